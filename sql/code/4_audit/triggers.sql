@@ -1,0 +1,27 @@
+-- Every table of `app`: row-level security even for its owner, and the audit trigger with the key's columns.
+set local role ippo_owner;
+alter table audit.entry enable row level security, force row level security;
+alter table audit.head enable row level security, force row level security;
+grant insert, select on audit.entry to ippo_audit;
+grant select, update on audit.head to ippo_audit;
+do $$
+declare
+  t record;
+begin
+  for t in
+    select c.oid::regclass as relation,
+      string_agg(quote_literal(a.attname), ', ' order by array_position(i.indkey::smallint[], a.attnum)) as key_columns
+    from pg_catalog.pg_class c
+    join pg_catalog.pg_index i on i.indrelid = c.oid and i.indisprimary
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey::smallint[])
+    where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+    group by c.oid
+  loop
+    execute format('alter table %s enable row level security, force row level security', t.relation);
+    execute format(
+      'create constraint trigger audit after insert or update or delete on %s '
+      'deferrable initially deferred for each row execute function audit.record(%s)',
+      t.relation, t.key_columns);
+  end loop;
+end
+$$;

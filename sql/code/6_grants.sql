@@ -1,0 +1,36 @@
+-- What each function owner may touch. Staff hold no privilege on any table of `app`: they call functions (docs/decisions/0002).
+set local role ippo_owner;
+do $$
+declare
+  r record;
+begin
+  for r in select c.oid::regclass as relation from pg_catalog.pg_class c
+    where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p', 'v')
+  loop
+    execute format('revoke all on %s from ippo_api, ippo_similar, ippo_gate, ippo_figures, ippo_audit', r.relation);
+  end loop;
+end
+$$;
+
+grant select on all tables in schema code to
+  ippo_api, ippo_figures, ippo_gate, counselor, intake, supervisor, office_admin, reporter, line_intake, line_sender;
+grant select on ops.migration, ops.installed to ippo_api;
+
+grant select on app.office, app.staff_end, app.duty, app.duty_end to ippo_api;
+grant select (id, login, name, kana, created_at, created_by) on app.staff to ippo_api;
+grant select, insert on
+  app.receipt, app.client, app.client_version, app.client_phone, app.assignment, app.assignment_end,
+  app.client_closing, app.client_reopening, app.access, app.session_version, app.session_with, app.session_staff,
+  app.session_note, app.session_move
+  to ippo_api;
+grant select, insert, update (client_id, office_id) on app.session to ippo_api;
+grant select, insert on app.similar_notice to ippo_api;
+
+grant select (id, code, office_id) on app.client to ippo_similar;
+grant select (client_id, version, office_id, name_key, kana_key, birth) on app.client_version to ippo_similar;
+grant select (client_id, version, office_id, e164) on app.client_phone to ippo_similar;
+
+grant select, insert on
+  app.office, app.staff, app.duty, app.staff_end, app.gate_request, app.gate_decision to ippo_gate;
+grant select on app.duty_end to ippo_gate;
+grant select, insert, delete on app.gate_verifier to ippo_gate;

@@ -1,0 +1,120 @@
+-- A new client. Without `p_even_if_similar` an existing similar record stops it: the answer is then `similar`, nothing is
+-- stored but, where the asker may not see that record, the fact that they were told so.
+set local role ippo_api;
+
+-- Visible clients like this one; the same likeness as kit.office_has_similar.
+create function api.client_similar(p_name text, p_kana text, p_birth date, p_numbers text[]) returns setof api.client_card
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select card.* from kit.client_cards(null) card
+  where ((app.fold(card.name) = app.fold(p_name) or app.fold(card.kana) = app.fold(p_kana))
+      and (p_birth is null or card.birth is null or card.birth = p_birth))
+    or exists (
+      select from app.client_phone p
+      where p.client_id = card.id and p.version = card.version and p.e164 = any (p_numbers))
+$$;
+grant execute on function api.client_similar(text, text, date, text[]) to counselor, intake, supervisor;
+
+create function api.client_add(
+  p_id uuid, p_office text, p_name text, p_kana text, p_unnamed boolean, p_birth date, p_age_about integer, p_sex text,
+  p_withdrawn_since text, p_municipality text, p_cautions text, p_phones text[], p_numbers text[], p_displays text[],
+  p_received_on date, p_assign text, p_even_if_similar boolean)
+returns table (state text, code text, office text, similar_hidden boolean)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  author uuid := kit.author();
+  content jsonb := jsonb_build_array(
+    p_office, p_name, p_kana, p_unnamed, p_birth, p_age_about, p_sex, p_withdrawn_since, p_municipality, p_cautions,
+    p_phones, p_received_on, p_assign);
+  adding uuid[] := me.offices('counselor') || me.offices('intake') || me.offices('supervisor');
+  home record;
+  assignee uuid;
+  today date := (clock_timestamp() at time zone 'Asia/Tokyo')::date;
+  visible uuid[];
+  hidden boolean;
+  new_code text;
+  inserted integer := 0;
+begin
+  if exists (select from app.receipt r where r.id = p_id) then
+    perform kit.receipt(p_id, 'client.add', content);
+    return query select 'duplicate', c.code, o.code, false
+      from app.client c join app.office o on o.id = c.office_id where c.id = p_id;
+    if not found then
+      return query select 'duplicate'::text, null::text, null::text, false;
+    end if;
+    return;
+  end if;
+
+  select o.id, o.code into home from app.office o
+    where o.id = any (adding) and (p_office is null or o.code = p_office);
+  if home.id is null then
+    perform kit.refuse('office.not_yours');
+  elsif p_office is null and (select count(distinct a) from unnest(adding) a) > 1 then
+    perform kit.refuse('office.choose');
+  end if;
+  if p_name is null and p_kana is null and not p_unnamed then
+    perform kit.refuse('client.name_missing');
+  elsif p_birth > today or p_received_on > today then
+    perform kit.refuse('date.future');
+  elsif left(p_withdrawn_since, 7) > to_char(today, 'YYYY-MM') then
+    perform kit.refuse('date.future');
+  end if;
+  perform kit.demand_code('sex', p_sex);
+  if p_assign is not null then
+    select d.staff_id into assignee
+    from app.staff s join app.duty d on d.staff_id = s.id and d.role = 'counselor' and d.office_id = home.id
+    where s.login = p_assign
+      and not exists (select from app.duty_end e where e.duty_id = d.id)
+      and not exists (select from app.staff_end e where e.staff_id = s.id);
+    if assignee is null then
+      perform kit.refuse('staff.not_counselor');
+    end if;
+  elsif home.id = any (me.offices('counselor')) then
+    assignee := author;
+  end if;
+
+  if not p_even_if_similar then
+    select coalesce(array_agg(s.id), '{}') into visible
+    from api.client_similar(p_name, p_kana, p_birth, p_numbers) s where s.office = home.code;
+    hidden := kit.office_has_similar(home.id, p_name, p_kana, p_birth, p_numbers, visible);
+    if hidden then
+      insert into app.similar_notice (office_id, staff_id) values (home.id, author);
+    end if;
+    if hidden or cardinality(visible) > 0 then
+      return query select 'similar'::text, null::text, home.code::text, hidden;
+      return;
+    end if;
+  end if;
+
+  if not kit.receipt(p_id, 'client.add', content) then
+    return query select 'duplicate', c.code, o.code, false
+      from app.client c join app.office o on o.id = c.office_id where c.id = p_id;
+    return;
+  end if;
+  while inserted = 0 loop
+    new_code := kit.spoken_code('C');
+    insert into app.client (id, code, office_id, received_on, author_id)
+    values (p_id, new_code, home.id, coalesce(p_received_on, today), author)
+    on conflict do nothing;
+    get diagnostics inserted = row_count;
+  end loop;
+  insert into app.client_version (
+    client_id, office_id, version, name, kana, birth, age_about, age_about_on, sex, withdrawn_since, municipality,
+    cautions, author_id)
+  values (p_id, home.id, 1, p_name, p_kana, p_birth, p_age_about, case when p_age_about is not null then today end,
+    coalesce(p_sex, 'unknown'), p_withdrawn_since, p_municipality, p_cautions, author);
+  insert into app.client_phone (client_id, office_id, version, position, given, e164, display)
+  select p_id, home.id, 1, n.position, n.given, n.e164, n.display
+  from unnest(p_phones, p_numbers, p_displays) with ordinality as n (given, e164, display, position);
+  if assignee is not null then
+    insert into app.assignment (client_id, office_id, staff_id, assigned_by) values (p_id, home.id, assignee, author);
+  end if;
+  return query select 'saved'::text, new_code, home.code::text, false;
+end
+$$;
+grant execute on function api.client_add(
+  uuid, text, text, text, boolean, date, integer, text, text, text, text, text[], text[], text[], date, text, boolean)
+  to counselor, intake, supervisor;
