@@ -29,6 +29,19 @@ begin
 end
 $$;
 
+-- Nothing that a migration makes is open to PUBLIC by default.
+do $$
+declare
+  owner_name text;
+begin
+  foreach owner_name in array
+    array['ippo_owner', 'ippo_lookup', 'ippo_api', 'ippo_similar', 'ippo_audit', 'ippo_figures', 'ippo_gate']
+  loop
+    execute format('alter default privileges for role %I revoke execute on functions from public', owner_name);
+  end loop;
+end
+$$;
+
 revoke all on schema public from public;
 revoke select on pg_catalog.pg_statistic_ext_data, pg_catalog.pg_stats, pg_catalog.pg_stats_ext from public;
 grant execute on function pg_catalog.pg_stat_get_activity(integer) to ippo_gate;

@@ -44,16 +44,3 @@ grant ippo_owner, ippo_lookup, ippo_api, ippo_similar, ippo_audit, ippo_figures,
 -- A backup reads everything and changes nothing (a COPY under row-level security would be silently short).
 grant pg_read_all_data to backup;
 alter role backup inherit;
-
--- Nothing that a migration makes is open to PUBLIC by default.
-do $$
-declare
-  owner_name text;
-begin
-  foreach owner_name in array
-    array['ippo_owner', 'ippo_lookup', 'ippo_api', 'ippo_similar', 'ippo_audit', 'ippo_figures', 'ippo_gate']
-  loop
-    execute format('alter default privileges for role %I revoke execute on functions from public', owner_name);
-  end loop;
-end
-$$;

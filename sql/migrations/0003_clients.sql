@@ -18,7 +18,7 @@ grant execute on function app.fold(text) to ippo_api, ippo_similar;
 
 create table app.client (
   id uuid primary key,
-  code text not null unique check (code ~ '^C-[2-9A-Z]{4}$'),
+  code text not null unique check (code ~ '^C-[2-9A-HJKMNP-RT-Y]{4}$'),
   office_id uuid not null references app.office,
   received_on date not null,
   author_id uuid not null references app.staff,

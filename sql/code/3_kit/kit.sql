@@ -97,7 +97,7 @@ language sql volatile
 set search_path = pg_catalog, pg_temp
 as $$
   select prefix || '-' || string_agg(
-    substr('2346789ABCDEFGHJKMNPQRTUVWXYZ', 1 + (get_byte(r.bytes, i * 2) * 256 + get_byte(r.bytes, i * 2 + 1)) % 29, 1), '')
+    substr('23456789ABCDEFGHJKMNPQRTUVWXY', 1 + (get_byte(r.bytes, i * 2) * 256 + get_byte(r.bytes, i * 2 + 1)) % 29, 1), '')
   from (select sha256(uuid_send(gen_random_uuid())) as bytes) r, generate_series(0, 3) i
 $$;
 
@@ -109,7 +109,7 @@ as $$
 declare
   found uuid[];
 begin
-  if given ~ '^C-[2-9A-Z]{4}$' then
+  if given ~ '^C-[2-9A-HJKMNP-RT-Y]{4}$' then
     select array_agg(c.id) into found from app.client c where c.code = given;
   else
     select array_agg(distinct v.client_id) into found

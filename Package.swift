@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "ippo",
+  products: [
+    .executable(name: "ippo", targets: ["ippo"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: house),
+    .target(name: "Paper", swiftSettings: house),
+    .target(name: "Terminal", dependencies: ["Paper"], swiftSettings: house),
+    .target(name: "CaseCore", dependencies: ["Postgres"], swiftSettings: house),
+    .executableTarget(
+      name: "ippo",
+      dependencies: [
+        "CaseCore", "Paper", "Terminal", "Postgres",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,69 @@
+public import Postgres
+
+/// What is told when somebody is taken on.
+public struct NewClient: Sendable {
+  public var name: String?
+  public var kana: String?
+  /// Nobody knows the name yet; without this a client needs a name or kana.
+  public var unnamed = false
+  public var birth: CalendarDate?
+  public var ageAbout: Int?
+  public var sex = "unknown"
+  public var withdrawnSince: PartialMonth?
+  public var municipality: String?
+  public var cautions: String?
+  public var phones: [PhoneNumber] = []
+  /// The office's code; nil where one works in one office only.
+  public var office: String?
+  /// 受付日; nil for today.
+  public var receivedOn: CalendarDate?
+  /// The login of the counselor; nil: oneself, if one is a counselor.
+  public var assign: String?
+
+  public init() {}
+}
+
+extension Client {
+  /// What became of an attempt to add somebody.
+  public enum Addition: Sendable {
+    case saved(code: String, office: String)
+    /// The same was saved before; the code is nil if one may no longer see the client.
+    case duplicate(code: String?)
+    /// Nothing was saved. `hidden`: one's own office has a similar record that one may not see, and that it was said so
+    /// is on record.
+    case similar(candidates: [Client], hidden: Bool)
+  }
+
+  /// Adds a client under an id made here, so that a retry is recognised.
+  public static func add(
+    _ new: NewClient, id: RecordID, evenIfSimilar: Bool, in store: CaseStore
+  ) throws -> Addition {
+    let given = new.phones.map(\.raw)
+    let numbers = new.phones.map(\.e164)
+    let displays = new.phones.map(\.display)
+    let (state, code, office, hidden) = try store.one(
+      """
+      select state, code, office, similar_hidden from api.client_add(
+        \(id), \(new.office), \(new.name), \(new.kana), \(new.unnamed), \(new.birth), \(new.ageAbout.map(Int32.init)),
+        \(new.sex), \(new.withdrawnSince?.iso), \(new.municipality), \(new.cautions), \(given), \(numbers), \(displays),
+        \(new.receivedOn), \(new.assign), \(evenIfSimilar))
+      """
+    ) { row in
+      (
+        try row.decode("state", as: String.self), try row.decode("code", as: String?.self),
+        try row.decode("office", as: String?.self), try row.decode("similar_hidden", as: Bool.self)
+      )
+    }
+    switch state {
+    case "similar":
+      let candidates = try store.all(
+        "select \(columns) from api.client_similar(\(new.name), \(new.kana), \(new.birth), \(numbers.compactMap(\.self)))",
+        Client.init(row:))
+      return .similar(candidates: candidates, hidden: hidden)
+    case "duplicate":
+      return .duplicate(code: code)
+    default:
+      return .saved(code: code ?? "", office: office ?? "")
+    }
+  }
+}

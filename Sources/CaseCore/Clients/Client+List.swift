@@ -1,0 +1,31 @@
+import Postgres
+
+extension Client {
+  /// Everyone one may see, by kana: one's caseload; the office's clients for a supervisor and at intake. Leaves no ticket.
+  public static func list(in store: CaseStore) throws -> [Client] {
+    try store.all("select \(columns) from api.client_list()", Client.init(row:))
+  }
+
+  /// Those whose name, kana, telephone number or code fits a piece of text. Leaves no ticket.
+  public static func find(_ text: String, in store: CaseStore) throws -> [Client] {
+    try store.all("select \(columns) from api.client_find(\(text))", Client.init(row:))
+  }
+
+  /// The one client that a code names, or a name or kana that fits exactly one; for showing who it is before a save.
+  ///
+  /// - Throws: `CaseError.notFound` for nobody and for somebody else's alike, `.refused("client.ambiguous")` for several.
+  public static func named(_ reference: ClientReference, in store: CaseStore) throws -> Client {
+    try store.one("select \(columns) from api.client_named(\(reference.text))", Client.init(row:))
+  }
+}
+
+/// How a client is named by whoever types: a code, or a name or kana.
+public struct ClientReference: Sendable, Hashable {
+  /// A code in its canonical form, or the text as it was given.
+  public let text: String
+
+  /// Recognises a code in any width and case; everything else is taken for a name.
+  public init(_ typed: String) {
+    text = (try? ClientCode(parsing: typed))?.canonical ?? InputText.trimmed(typed)
+  }
+}

@@ -1,0 +1,48 @@
+public import Postgres
+
+/// What a counselor writes down of a session.
+public struct SessionEntry: Sendable {
+  public var kind = "consultation"
+  public var method: String
+  public var minutes: Minutes?
+  /// Nil: now, as the server reads its clock.
+  public var at: Instant?
+  public var with: [String] = []
+  public var contact: String?
+  public var accompanied = false
+  /// Logins of colleagues who took part.
+  public var staff: [String] = []
+  public var note: Note?
+
+  public init(method: String) { self.method = method }
+}
+
+extension Session {
+  /// What the office answers to a logged session.
+  public struct Receipt: Sendable {
+    /// `saved` or `duplicate`.
+    public let state: String
+    public let clientCode: String?
+    public let clientName: String?
+    public let heldAt: Instant?
+  }
+
+  /// Logs a session, once: the same id with the same content is answered `duplicate`, with other content it is a conflict.
+  ///
+  /// One call in one transaction: the receipt, then the rules, then the policies decide.
+  public static func log(
+    _ entry: SessionEntry, of reference: ClientReference, id: RecordID, in store: CaseStore
+  ) throws -> Receipt {
+    try store.one(
+      """
+      select state, client_code, client_name, held_at from api.session_log(
+        \(id), \(reference.text), \(entry.kind), \(entry.method), \(entry.minutes.map { Int32($0.count) }), \(entry.at),
+        \(entry.with), \(entry.contact), \(entry.accompanied), \(entry.staff), \(entry.note?.text))
+      """
+    ) { row in
+      Receipt(
+        state: try row("state"), clientCode: try row("client_code"), clientName: try row("client_name"),
+        heldAt: try row("held_at"))
+    }
+  }
+}

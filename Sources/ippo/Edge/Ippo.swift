@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import Paper
+
+/// The command table: what the office can be told, noun by noun.
+@main
+struct Ippo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ippo",
+    abstract: said("一歩 — ひきこもり支援の記録", "Ippo, the case manager of a support office"),
+    discussion: said(
+      "はじめに: ippo client list で担当の方の一覧、ippo session log で面談の記録。説明は docs/tour.md にあります。",
+      "Start with `ippo client list` and `ippo session log`; docs/tour.md walks through a day."),
+    version: "0.1",
+    subcommands: [
+      ClientCommand.self, SessionCommand.self, StaffCommand.self, OfficeCommand.self, AuditCommand.self,
+      DatabaseCommand.self, ServerCommand.self,
+    ])
+
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot(Array(CommandLine.arguments.dropFirst()))
+      try command.run()
+    } catch {
+      Glibc.exit(Desk.standard.end(with: error))
+    }
+  }
+}
+
+/// A verb of the office: parsing made it, `run(at:)` calls the domain once and prints.
+protocol Verb: ParsableCommand {
+  mutating func run(at desk: Desk) throws
+}
+
+extension Verb {
+  mutating func run() throws { try run(at: .standard) }
+}

@@ -1,0 +1,82 @@
+import CaseCore
+import Paper
+import Terminal
+
+/// What the person is told for each thing that can go wrong; rules come back from the database as names and get their words
+/// here.
+enum Wording {
+  static func trouble(of error: CaseError) -> Trouble {
+    switch error {
+    case .notFound(let what):
+      let noun = nouns[what] ?? Words(ja: "記録", en: "record")
+      return Trouble(
+        ja: "\(noun.ja)が見つからないか、担当ではありません。", en: "There is no such \(noun.en), or it is not yours.",
+        status: .notFound)
+    case .refused(let rule):
+      return Trouble(rules[rule] ?? unknownRule(rule), status: .refused)
+    case .conflict(let what):
+      return Trouble(
+        conflicts[what] ?? Words(ja: "先に別の変更がありました(\(what))。", en: "Something else was saved first (\(what))."),
+        status: .conflict)
+    case .login:
+      return Trouble(
+        ja: "ログイン名かパスワードが違います(または利用が止められています)。", en: "The login or its password is refused.",
+        status: .refused)
+    case .schema(newer: true):
+      return Trouble(
+        ja: "データベースがこのプログラムより新しくなっています。ippo を更新してください。",
+        en: "The database is newer than this program: update ippo.", status: .refused)
+    case .schema(newer: false):
+      return Trouble(
+        ja: "データベースがこのプログラムより古いようです。管理者が ippo db migrate を実行してください。",
+        en: "The database is older than this program: an administrator must run `ippo db migrate`.", status: .refused)
+    case .unreachable(outcomeUnknown: true):
+      return Trouble(
+        ja: "サーバーから返事がありません。送った内容が保存されたかどうか分かりません。同じ --id でもう一度送れば、二重にはなりません。",
+        en: "The server did not answer: what was sent may or may not be saved. Sent again with the same --id it is never doubled.",
+        status: .unreachable)
+    case .unreachable:
+      return Trouble(
+        ja: "サーバーに届きません。何も送っていません。", en: "The server cannot be reached; nothing was sent.", status: .unreachable)
+    case .broken(let error):
+      return Trouble(
+        ja: "思わぬエラーです: \(error)", en: "Unexpected: \(error)", status: .other)
+    }
+  }
+
+  static func trouble(of error: TerminalError) -> Trouble {
+    switch error {
+    case .cancelled: Trouble(ja: "中止しました。何も保存していません。", en: "Cancelled; nothing was saved.", status: .interrupted)
+    case .closedPipe: Trouble(ja: "出力先が閉じられました。", en: "The reader of the output is gone.", status: .other)
+    case .noTerminal: Trouble(ja: "端末がありません。", en: "There is no terminal.", status: .usage)
+    case .noAlternateScreen:
+      Trouble(
+        ja: "この端末には、履歴に残さない画面がありません。--format json をお使いください。",
+        en: "This terminal has no screen that leaves no history; use --format json.", status: .usage)
+    case .system(let code):
+      Trouble(ja: "出力できません(errno \(code))。", en: "Cannot write (errno \(code)).", status: .other)
+    default: Trouble(ja: "端末のエラーです。", en: "The terminal failed.", status: .other)
+    }
+  }
+
+  private static func unknownRule(_ rule: String) -> Words {
+    Words(ja: "きまりにより受け付けられません(\(rule))。", en: "A rule refuses this (\(rule)).")
+  }
+
+  static let nouns: [String: Words] = [
+    "client": Words(ja: "その方の記録", en: "client"),
+    "session": Words(ja: "その面談の記録", en: "session"),
+    "staff": Words(ja: "その職員", en: "member of staff"),
+    "request": Words(ja: "承認待ちの申請", en: "waiting request"),
+    "code_list": Words(ja: "その一覧", en: "code list"),
+  ]
+
+  static let conflicts: [String: Words] = [
+    "receipt.other_content": Words(
+      ja: "同じ id で別の内容がすでに送られています。新しい id で送ってください。",
+      en: "Other content was sent under this id before; send it with a new id."),
+    "amend.lost_race": Words(
+      ja: "先に別の訂正が保存されました。最新の内容を見てから、もう一度訂正してください。",
+      en: "Somebody else amended it first: look at it as it is now, then amend again."),
+  ]
+}
