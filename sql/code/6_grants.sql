@@ -34,3 +34,12 @@ grant select, insert on
   app.office, app.staff, app.duty, app.staff_end, app.gate_request, app.gate_decision to ippo_gate;
 grant select on app.duty_end to ippo_gate;
 grant select, insert, delete on app.gate_verifier to ippo_gate;
+
+grant select, insert on
+  app.inquiry, app.inquiry_person, app.inquiry_note, app.inquiry_claim, app.inquiry_release, app.inquiry_link,
+  app.inquiry_unlink, app.inquiry_closing, app.inquiry_opening,
+  app.assessment, app.assessment_factor, app.assessment_note,
+  app.plan, app.plan_text, app.plan_check, app.plan_check_text, app.plan_pause, app.plan_resumption,
+  app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,
+  app.referral, app.referral_status, app.referral_consent, app.referral_note
+  to ippo_api;

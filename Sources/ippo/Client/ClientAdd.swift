@@ -12,7 +12,7 @@ struct ClientAdd: Verb {
       "At a terminal it asks; in scripts `--json -` reads name kana phones municipality cautions from standard input."))
 
   @Option(help: .said("生年月日(1994-05-14、平成6年5月14日)", "date of birth, 和暦 too")) var birth: String?
-  @Option(name: .customLong("age-about"), help: .said("聞き取った、おおよその年齢", "an age as it was told")) var ageAbout: String?
+  @Option(name: .customLong("age-about"), parsing: .unconditional, help: .said("聞き取った、おおよその年齢", "an age as it was told")) var ageAbout: String?
   @Option(help: .said("male female other unknown", "male female other unknown")) var sex: String = "unknown"
   @Option(name: .customLong("withdrawn-since"), help: .said("ひきこもり始めた年(YYYY か YYYY-MM)", "YYYY or YYYY-MM"))
   var withdrawnSince: String?

@@ -58,7 +58,7 @@ struct SessionSheet {
 /// The facts of a session as options; `log` demands a method, `amend` only what changes.
 struct SessionFacts: ParsableArguments {
   @Option(help: .said("面談の種類(既定 consultation)", "session kind (default consultation)")) var kind: String?
-  @Option(help: .said("分(50、1時間20分)", "minutes (50, 1:20)")) var minutes: String?
+  @Option(parsing: .unconditional, help: .said("分(50、1時間20分)", "minutes (50, 1:20)")) var minutes: String?
   @Option(help: .said("日時(2026-11-03 14:30、昨日 14:30。既定は今)", "when (2026-11-03 14:30; default: now)")) var at: String?
   @Option(help: .said("相手(person,mother,…)", "with whom (person,mother,…)")) var with: String?
   @Option(help: .said("本人との接触の段階", "contact with the person")) var contact: String?

@@ -1,5 +1,6 @@
 -- A new client. Without `p_even_if_similar` an existing similar record stops it: the answer is then `similar`, nothing is
--- stored but, where the asker may not see that record, the fact that they were told so.
+-- stored but, where the asker may not see that record, the fact that they were told so. From an inquiry: the client is
+-- made and the inquiry linked in one transaction, and what the inquiry says of the person is not asked again.
 set local role ippo_api;
 
 -- Visible clients like this one; the same likeness as kit.office_has_similar.
@@ -19,7 +20,7 @@ grant execute on function api.client_similar(text, text, date, text[]) to counse
 create function api.client_add(
   p_id uuid, p_office text, p_name text, p_kana text, p_unnamed boolean, p_birth date, p_age_about integer, p_sex text,
   p_withdrawn_since text, p_municipality text, p_cautions text, p_phones text[], p_numbers text[], p_displays text[],
-  p_received_on date, p_assign text, p_even_if_similar boolean)
+  p_received_on date, p_assign text, p_even_if_similar boolean, p_from_inquiry text default null)
 returns table (state text, code text, office text, similar_hidden boolean)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -28,9 +29,13 @@ declare
   author uuid := kit.author();
   content jsonb := jsonb_build_array(
     p_office, p_name, p_kana, p_unnamed, p_birth, p_age_about, p_sex, p_withdrawn_since, p_municipality, p_cautions,
-    p_phones, p_received_on, p_assign);
+    p_phones, p_received_on, p_assign)
+    -- only where it was given, so that receipts of before fit
+    || case when p_from_inquiry is null then '[]' else jsonb_build_array(p_from_inquiry) end;
   adding uuid[] := me.offices('counselor') || me.offices('intake') || me.offices('supervisor');
   home record;
+  inquiry record;
+  age_on date := (clock_timestamp() at time zone 'Asia/Tokyo')::date;
   assignee uuid;
   today date := (clock_timestamp() at time zone 'Asia/Tokyo')::date;
   visible uuid[];
@@ -46,6 +51,32 @@ begin
       return query select 'duplicate'::text, null::text, null::text, false;
     end if;
     return;
+  end if;
+
+  if p_from_inquiry is not null then
+    select * into inquiry from kit.person_of_inquiry(kit.inquiry_named(p_from_inquiry));
+    if (kit.standing_link(inquiry.id)).id is not null then
+      perform kit.conflict('inquiry.already_linked');
+    elsif p_office <> inquiry.office then
+      perform kit.refuse('inquiry.other_office');
+    end if;
+    p_office := inquiry.office;
+    -- a kana belongs to its name: it is taken only with the name or beside the same name
+    if not coalesce(p_unnamed, false) then
+      if p_kana is null and (p_name is null or app.fold(p_name) = app.fold(inquiry.name)) then
+        p_kana := inquiry.kana;
+      end if;
+      p_name := coalesce(p_name, inquiry.name);
+    end if;
+    if coalesce(cardinality(p_phones), 0) = 0 then
+      p_phones := inquiry.phones;
+      p_numbers := inquiry.numbers;
+      p_displays := inquiry.displays;
+    end if;
+    if p_age_about is null and p_birth is null then
+      p_age_about := inquiry.years;
+      age_on := inquiry.told_on;
+    end if;
   end if;
 
   select o.id, o.code into home from app.office o
@@ -104,7 +135,7 @@ begin
   insert into app.client_version (
     client_id, office_id, version, name, kana, birth, age_about, age_about_on, sex, withdrawn_since, municipality,
     cautions, author_id)
-  values (p_id, home.id, 1, p_name, p_kana, p_birth, p_age_about, case when p_age_about is not null then today end,
+  values (p_id, home.id, 1, p_name, p_kana, p_birth, p_age_about, case when p_age_about is not null then age_on end,
     coalesce(p_sex, 'unknown'), p_withdrawn_since, p_municipality, p_cautions, author);
   insert into app.client_phone (client_id, office_id, version, position, given, e164, display)
   select p_id, home.id, 1, n.position, n.given, n.e164, n.display
@@ -112,9 +143,12 @@ begin
   if assignee is not null then
     insert into app.assignment (client_id, office_id, staff_id, assigned_by) values (p_id, home.id, assignee, author);
   end if;
+  if p_from_inquiry is not null then
+    perform kit.link_inquiry(p_id, inquiry.id, p_id, author);
+  end if;
   return query select 'saved'::text, new_code, home.code::text, false;
 end
 $$;
 grant execute on function api.client_add(
-  uuid, text, text, text, boolean, date, integer, text, text, text, text, text[], text[], text[], date, text, boolean)
+  uuid, text, text, text, boolean, date, integer, text, text, text, text, text[], text[], text[], date, text, boolean, text)
   to counselor, intake, supervisor;

@@ -18,13 +18,8 @@ begin
     perform kit.refuse('session.future');
   elsif p_at < '1990-01-01+09' then
     perform kit.refuse('session.too_long_ago');
-  elsif p_note is not null and p_note !~ '\S' then
-    perform kit.refuse('note.empty');
-  elsif octet_length(p_note) > 10485760 then
-    perform kit.refuse('note.too_large');
-  elsif p_note ~ '[\x01-\x08\x0b-\x1f\x7f]' then
-    perform kit.refuse('note.control_character');
   end if;
+  perform kit.demand_note(p_note);
 end
 $$;
 
