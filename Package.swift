@@ -28,6 +28,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["CaseCore", "Postgres"], path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: house),
+    .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Paper"], swiftSettings: house),
+    .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "PermissionTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,28 +1,34 @@
-import CaseCore
 import Glibc
-import Paper
 
-/// `sql/` on disk.
-enum SchemaFolder {
-  /// Reads the whole folder; a file whose name does not fit is an error, so that none is forgotten.
-  static func read(at root: String) throws -> SchemaSource {
-    var migrations: [SchemaSource.Migration] = []
-    for name in try names(in: root + "/migrations") {
-      guard name.hasSuffix(".sql"), name.utf8.count > 9, let version = Int(name.prefix(4)), name.dropFirst(4).first == "_"
-      else { throw unreadable(name) }
-      migrations.append(
-        SchemaSource.Migration(
-          version: version, name: String(name.dropFirst(5).dropLast(4)), text: try text(root + "/migrations/" + name)))
-    }
-    return SchemaSource(migrations: migrations, codes: try files(root, below: "codes"), code: try files(root, below: "code"))
+extension SchemaSource {
+  /// A file of `sql/` that cannot be read or whose name does not fit.
+  public struct Unreadable: Error, Sendable {
+    public let path: String
+    public init(path: String) { self.path = path }
   }
 
-  private static func files(_ root: String, below folder: String) throws -> [SchemaSource.File] {
-    var found: [SchemaSource.File] = []
+  /// Reads the whole folder; a file whose name does not fit is an error, so that none is forgotten.
+  public init(folder root: String) throws {
+    var migrations: [Migration] = []
+    for name in try SchemaSource.names(in: root + "/migrations") {
+      guard name.hasSuffix(".sql"), name.utf8.count > 9, let version = Int(name.prefix(4)), name.dropFirst(4).first == "_"
+      else { throw Unreadable(path: name) }
+      migrations.append(
+        Migration(
+          version: version, name: String(name.dropFirst(5).dropLast(4)),
+          text: try SchemaSource.text(root + "/migrations/" + name)))
+    }
+    self.init(
+      migrations: migrations, codes: try SchemaSource.files(root, below: "codes"),
+      code: try SchemaSource.files(root, below: "code"))
+  }
+
+  private static func files(_ root: String, below folder: String) throws -> [File] {
+    var found: [File] = []
     for name in try names(in: root + "/" + folder) {
       let path = folder + "/" + name
       if name.hasSuffix(".sql") {
-        found.append(SchemaSource.File(path: path, text: try text(root + "/" + path)))
+        found.append(File(path: path, text: try text(root + "/" + path)))
       } else {
         found += try files(root, below: path)
       }
@@ -31,7 +37,7 @@ enum SchemaFolder {
   }
 
   private static func names(in folder: String) throws -> [String] {
-    guard let stream = opendir(folder) else { throw unreadable(folder) }
+    guard let stream = opendir(folder) else { throw Unreadable(path: folder) }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -45,21 +51,17 @@ enum SchemaFolder {
 
   private static func text(_ path: String) throws -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw unreadable(path) }
+    guard file >= 0 else { throw Unreadable(path: path) }
     defer { close(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
     while true {
       let count = Glibc.read(file, &buffer, buffer.count)
-      if count < 0 { throw unreadable(path) }
+      if count < 0 { throw Unreadable(path: path) }
       if count == 0 { break }
       bytes += buffer.prefix(count)
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw unreadable(path) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw Unreadable(path: path) }
     return text
-  }
-
-  private static func unreadable(_ path: String) -> Trouble {
-    Trouble(ja: "SQL のファイルを読めません: \(path)", en: "Cannot read the SQL at \(path)", status: .other)
   }
 }
