@@ -98,7 +98,7 @@ extension Connection {
       let socket = pq.pointee.PQsocket(handle)
       guard next != PGRES_POLLING_FAILED, socket >= 0 else { throw connectError(handle, pq: pq) }
       let events = next == PGRES_POLLING_READING ? POLLIN : POLLOUT
-      guard readiness(of: socket, events: events, until: deadline) != 0 else {
+      guard readiness(of: socket, events: events, until: deadline) != 0, !deadline.hasPassed() else {
         throw PostgresError(.timedOut, "no connection was made before the deadline")
       }
       next = pq.pointee.PQconnectPoll(handle)

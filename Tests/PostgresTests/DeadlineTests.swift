@@ -70,7 +70,8 @@ struct DeadlineTests {
     #expect(error?.kind == .timedOut)
     #expect(error?.outcomeUnknown == false)
     #expect(!connection.isOpen)
-    #expect(throws: PostgresError.self) { try Connection.open(deadline: .at(.now)) }
+    let opening = #expect(throws: PostgresError.self) { try Connection.open(deadline: .at(.now)) }
+    #expect(opening?.kind == .timedOut)
   }
 
   @Test("a pipeline's late group is unknown, and the one before it stays settled") func latePipeline() throws {

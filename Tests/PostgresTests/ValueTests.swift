@@ -221,6 +221,7 @@ struct ValueTests {
   {
     let connection = try connect()
     #expect(throws: PostgresError.self) { try connection.one("select '{}'::text[]", as: [Int].self) }
+    #expect(throws: PostgresError.self) { try connection.one("select null::text[]", as: [Int]?.self) }
     #expect(throws: PostgresError.self) { try connection.one("select array[[1],[2]]", as: [Int].self) }
     let error = #expect(throws: PostgresError.self) { try connection.run("select \([[1], [2]])") }
     #expect(error?.kind == .invalidValue)

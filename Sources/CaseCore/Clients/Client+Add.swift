@@ -19,6 +19,8 @@ public struct NewClient: Sendable {
   public var receivedOn: CalendarDate?
   /// The login of the counselor; nil: oneself, if one is a counselor.
   public var assign: String?
+  /// The inquiry that becomes this client: what it says of the person need not be typed again.
+  public var fromInquiry: InquiryCode?
 
   public init() {}
 }
@@ -46,7 +48,7 @@ extension Client {
       select state, code, office, similar_hidden from api.client_add(
         \(id), \(new.office), \(new.name), \(new.kana), \(new.unnamed), \(new.birth), \(new.ageAbout.map(Int32.init)),
         \(new.sex), \(new.withdrawnSince?.iso), \(new.municipality), \(new.cautions), \(given), \(numbers), \(displays),
-        \(new.receivedOn), \(new.assign), \(evenIfSimilar))
+        \(new.receivedOn), \(new.assign), \(evenIfSimilar), \(new.fromInquiry?.canonical))
       """
     ) { row in
       (

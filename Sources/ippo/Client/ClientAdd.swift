@@ -18,6 +18,7 @@ struct ClientAdd: Verb {
   var withdrawnSince: String?
   @Option(help: .said("担当する相談員のログイン名", "login of the counselor")) var assign: String?
   @Option(help: .said("所のコード(複数の所に属するとき)", "office code, if you work in several")) var office: String?
+  @Option(name: .customLong("from-inquiry"), help: .said("この問い合わせから(Q-…)", "from an inquiry (Q-…)")) var fromInquiry: String?
   @Option(help: .said("受付日(既定は今日)", "day of acceptance (default: today)")) var received: String?
   @Flag(name: .customLong("even-if-similar"), help: .said("似た方がいても登録する", "add even if somebody similar exists"))
   var evenIfSimilar = false
@@ -37,6 +38,7 @@ struct ClientAdd: Verb {
     new.assign = assign
     new.office = office
     new.unnamed = unnamed
+    new.fromInquiry = try fromInquiry.map { try InquiryCode(parsing: $0) }
     let id = try desk.recordID(self.id)
     if json != nil {
       let input = try desk.readJSON(keys: ["name", "kana", "phones", "municipality", "cautions"])
@@ -45,9 +47,9 @@ struct ClientAdd: Verb {
       new.phones = try input.texts("phones").map { try PhoneNumber(parsing: $0) }
       new.municipality = try input.text("municipality")
       new.cautions = try input.text("cautions")
-    } else if desk.isAttended {
+    } else if desk.isAttended, fromInquiry == nil {
       try ask(&new, on: try desk.tty(), in: desk.lang)
-    } else {
+    } else if fromInquiry == nil {
       throw desk.missing("--json -", ja: "名前など", en: "The client")
     }
     let store = try desk.store()

@@ -20,7 +20,7 @@ struct DatabaseMigrate: Verb {
   @OptionGroup var speech: SpeechOption
 
   func run(at desk: Desk) throws {
-    let source = try SchemaSource(folder: desk.sqlFolder())
+    let source = try SchemaSource(folder: SQLFolder.find(at: desk).path)
     let store = try desk.store(login: "ippo_migrate", within: .seconds(10))
     store.connection.deadline = .none
     do {

@@ -43,3 +43,14 @@ extension Desk {
       ja: "\(ja)がありません。\(option) で渡してください。", en: "\(en) is missing: give it with \(option).", status: .usage)
   }
 }
+
+extension Desk {
+  /// One line asked at the terminal, checked; nil for an empty answer.
+  func askText(_ prompt: Words) throws -> String? {
+    let text = try tty().ask(prompt(lang)).map { try Prose($0).text }
+    return text?.isEmpty == true ? nil : text
+  }
+
+  /// Several lines asked at the terminal; nil for an empty answer.
+  func askNote(_ prompt: Words) throws -> Note? { try tty().askProse(prompt(lang)).map { try Note($0) } }
+}

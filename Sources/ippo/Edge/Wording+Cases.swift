@@ -1,0 +1,47 @@
+import Paper
+
+extension Wording {
+  /// The rules of inquiries, assessments and plans, each in words.
+  static let caseRules: [String: Words] = [
+    "inquiry.future": Words(ja: "未来の問い合わせは受け付けられません。", en: "An inquiry in the future cannot be written down."),
+    "inquiry.too_long_ago": Words(ja: "1990年より前の問い合わせは受け付けられません。", en: "An inquiry before 1990 cannot be written down."),
+    "inquiry.not_claimed": Words(ja: "まだ誰も対応していません。", en: "Nobody has taken it on."),
+    "inquiry.claimed_by_other": Words(
+      ja: "ほかの方が対応中です。戻せるのは本人とスーパーバイザーです。",
+      en: "A colleague has taken it on; only they or a supervisor can give it back."),
+    "inquiry.already_closed": Words(ja: "すでに終わっています。", en: "It is closed already."),
+    "inquiry.not_linked": Words(ja: "つながっている方はいません。", en: "It is not linked to anybody."),
+    "inquiry.other_office": Words(ja: "問い合わせと相談者の所が違います。", en: "Inquiry and client belong to different offices."),
+    "assess.factor_missing": Words(ja: "要因を1つ以上選んでください。", en: "Name at least one factor."),
+    "date.form": Words(ja: "年、年月、年月日のどれかで書いてください。", en: "Give a year, a month or a day."),
+    "plan.goal_missing": Words(ja: "今週の目標が必要です。", en: "A plan needs its goal."),
+    "plan.action_missing": Words(ja: "具体的な行動が必要です。", en: "A plan needs its action."),
+    "plan.until_before_from": Words(ja: "終わりの日が開始日より前です。", en: "It would end before it begins."),
+    "plan.none": Words(ja: "その日に進んでいる計画がありません。", en: "There is no plan on that day."),
+    "plan.result_missing": Words(ja: "確認の結果が必要です。", en: "A check needs its result."),
+    "plan.already_paused": Words(ja: "すでにお休み中です。", en: "It is resting already."),
+    "plan.not_paused": Words(ja: "お休み中ではありません。", en: "It is not resting."),
+    "plan.resumed_before_pause": Words(ja: "再開の日がお休みの日より前です。", en: "It cannot resume before it rested."),
+    "code.unknown.channel": Words(ja: "経路のコードが違います。", en: "Unknown channel."),
+    "code.unknown.inquiry_kind": Words(ja: "問い合わせの種類のコードが違います。", en: "Unknown kind of inquiry."),
+    "code.unknown.relation": Words(ja: "関係のコードが違います。", en: "Unknown relation."),
+    "code.unknown.inquiry_closing_reason": Words(ja: "終了理由のコードが違います。", en: "Unknown closing reason."),
+    "code.unknown.factor": Words(ja: "要因のコードが違います。", en: "Unknown factor."),
+    "code.unknown.factor_role": Words(ja: "要因の位置のコードが違います。", en: "Unknown role of a factor."),
+    "code.unknown.certainty": Words(ja: "確からしさのコードが違います。", en: "Unknown certainty."),
+    "code.unknown.plan_check": Words(ja: "達成度確認のコードが違います。", en: "Unknown kind of check."),
+    "code.unknown.plan_result": Words(ja: "確認結果のコードが違います。", en: "Unknown result."),
+  ]
+
+  static let caseConflicts: [String: Words] = [
+    "inquiry.already_claimed": Words(ja: "先にほかの方が対応を始めました。", en: "A colleague has taken it on first."),
+    "inquiry.already_linked": Words(ja: "すでにどなたかにつながっています。", en: "It is linked to somebody already."),
+    "inquiry.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
+    "plan.already_checked": Words(ja: "その日の確認はすでにあります。", en: "That day was checked already."),
+    "plan.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
+  ]
+
+  static let caseNouns: [String: Words] = [
+    "inquiry": Words(ja: "その問い合わせ", en: "inquiry")
+  ]
+}
