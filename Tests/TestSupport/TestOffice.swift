@@ -60,7 +60,8 @@ public final class TestOffice {
         login: login(person), name: name, kana: nil, roles: [role], office: "fukuoka", password: TestOffice.password,
         id: TestOffice.id(), in: admin)
     }
-    _ = try Office.add(code: "kitakyushu", name: "北九州オフィス", nameEnglish: nil, phone: nil, id: TestOffice.id(), in: admin)
+    _ = try Office.add(
+      code: "kitakyushu", name: "北九州オフィス", nameEnglish: nil, phone: nil, id: TestOffice.id(), in: admin)
     _ = try Staff.add(
       login: login("kato"), name: "加藤", kana: nil, roles: ["counselor"], office: "kitakyushu",
       password: TestOffice.password, id: TestOffice.id(), in: admin)
@@ -68,7 +69,8 @@ public final class TestOffice {
 
   private func drop() throws {
     try superuser.script("drop database \(name) with (force)")
-    let logins = try superuser.all("select rolname::text as login from pg_roles where rolname ^@ \(name + "_")") { row in
+    let logins = try superuser.all("select rolname::text as login from pg_roles where rolname ^@ \(name + "_")") {
+      row in
       try row.decode("login", as: String.self)
     }
     for login in logins { try superuser.script("drop role \(login)") }

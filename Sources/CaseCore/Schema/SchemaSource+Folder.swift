@@ -11,7 +11,8 @@ extension SchemaSource {
   public init(folder root: String) throws {
     var migrations: [Migration] = []
     for name in try SchemaSource.names(in: root + "/migrations") {
-      guard name.hasSuffix(".sql"), name.utf8.count > 9, let version = Int(name.prefix(4)), name.dropFirst(4).first == "_"
+      guard name.hasSuffix(".sql"), name.utf8.count > 9, let version = Int(name.prefix(4)),
+        name.dropFirst(4).first == "_"
       else { throw Unreadable(path: name) }
       migrations.append(
         Migration(

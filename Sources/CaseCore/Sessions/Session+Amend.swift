@@ -37,7 +37,8 @@ extension Session {
   public static func move(
     _ session: RecordID, to reference: ClientReference, id: RecordID, in store: CaseStore
   ) throws -> Receipt {
-    try store.one("select state, client_code, client_name from api.session_move(\(id), \(session), \(reference.text))") {
+    try store.one("select state, client_code, client_name from api.session_move(\(id), \(session), \(reference.text))")
+    {
       Receipt(state: try $0("state"), clientCode: try $0("client_code"), clientName: try $0("client_name"), heldAt: nil)
     }
   }

@@ -11,7 +11,8 @@ extension Session {
         ticket,
         pipeline.one("select \(columns) from api.session_show(\(id))", Session.init(row:)),
         pipeline.all(
-          "select version, saved_at, author, reason, told_by, body from api.session_notes(\(id))", SessionNote.init(row:))
+          "select version, saved_at, author, reason, told_by, body from api.session_notes(\(id))",
+          SessionNote.init(row:))
       )
     }
     return (session, notes)

@@ -29,7 +29,8 @@ extension Staff {
     -> GateAnswer
   {
     let verifier = try store.verifier(of: password, for: login)
-    return try store.one("select state, id from api.staff_password(\(id), \(login), \(verifier))", GateAnswer.init(row:))
+    return try store.one(
+      "select state, id from api.staff_password(\(id), \(login), \(verifier))", GateAnswer.init(row:))
   }
 
   /// A new password for oneself.

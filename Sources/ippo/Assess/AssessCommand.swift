@@ -58,7 +58,8 @@ struct AssessShow: Verb {
     var table = Table(
       [
         Column("on", ja: "日", en: "On"), Column("factor", ja: "要因", en: "Factor", isLabelled: true),
-        Column("role", ja: "位置", en: "As", isLabelled: true), Column("source", ja: "聞いた人", en: "Told by", isLabelled: true),
+        Column("role", ja: "位置", en: "As", isLabelled: true),
+        Column("source", ja: "聞いた人", en: "Told by", isLabelled: true),
         Column("certainty", ja: "確からしさ", en: "Certainty", isLabelled: true), Column("since", ja: "いつから", en: "Since"),
         Column("standing", ja: "今の見立て", en: "Stands"), Column("author", ja: "記入", en: "By"),
         Column("note", ja: "記録", en: "Note", fit: .wrap), Column("id", ja: "id", en: "id", isShown: false),

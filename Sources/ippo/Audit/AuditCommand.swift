@@ -26,7 +26,8 @@ struct AuditVerify: Verb {
       "state", ja: "結果", en: "Result",
       .code(
         verdict.firstBad == nil ? "holds" : "broken",
-        label: (verdict.firstBad == nil ? Words(ja: "合っています", en: "holds") : Words(ja: "改ざんの疑い", en: "broken"))(desk.lang)))
+        label: (verdict.firstBad == nil ? Words(ja: "合っています", en: "holds") : Words(ja: "改ざんの疑い", en: "broken"))(
+          desk.lang)))
     try desk.show(record, as: output.format)
     if let bad = verdict.firstBad {
       throw Trouble(ja: "第\(bad)件から鎖が合いません。", en: "The chain does not hold from entry \(bad) on.", status: .other)
@@ -49,7 +50,8 @@ struct AuditLog: Verb {
       Column("seq", ja: "番号", en: "No.", alignment: .right), Column("at", ja: "日時", en: "When"),
       Column("login", ja: "ログイン名", en: "Login"), Column("action", ja: "操作", en: "Action"),
       Column("relation", ja: "対象", en: "Of"), Column("row_key", ja: "行", en: "Row", fit: .truncate),
-      Column("row_hash", ja: "内容の値", en: "Content", isShown: false), Column("hash", ja: "鎖の値", en: "Hash", isShown: false),
+      Column("row_hash", ja: "内容の値", en: "Content", isShown: false),
+      Column("hash", ja: "鎖の値", en: "Hash", isShown: false),
     ])
     for entry in try AuditEntry.log(limit: last, in: desk.store()) {
       table.add([

@@ -12,13 +12,16 @@ struct ClientAdd: Verb {
       "At a terminal it asks; in scripts `--json -` reads name kana phones municipality cautions from standard input."))
 
   @Option(help: .said("生年月日(1994-05-14、平成6年5月14日)", "date of birth, 和暦 too")) var birth: String?
-  @Option(name: .customLong("age-about"), parsing: .unconditional, help: .said("聞き取った、おおよその年齢", "an age as it was told")) var ageAbout: String?
+  @Option(
+    name: .customLong("age-about"), parsing: .unconditional, help: .said("聞き取った、おおよその年齢", "an age as it was told"))
+  var ageAbout: String?
   @Option(help: .said("male female other unknown", "male female other unknown")) var sex: String = "unknown"
   @Option(name: .customLong("withdrawn-since"), help: .said("ひきこもり始めた年(YYYY か YYYY-MM)", "YYYY or YYYY-MM"))
   var withdrawnSince: String?
   @Option(help: .said("担当する相談員のログイン名", "login of the counselor")) var assign: String?
   @Option(help: .said("所のコード(複数の所に属するとき)", "office code, if you work in several")) var office: String?
-  @Option(name: .customLong("from-inquiry"), help: .said("この問い合わせから(Q-…)", "from an inquiry (Q-…)")) var fromInquiry: String?
+  @Option(name: .customLong("from-inquiry"), help: .said("この問い合わせから(Q-…)", "from an inquiry (Q-…)")) var fromInquiry:
+    String?
   @Option(help: .said("受付日(既定は今日)", "day of acceptance (default: today)")) var received: String?
   @Flag(name: .customLong("even-if-similar"), help: .said("似た方がいても登録する", "add even if somebody similar exists"))
   var evenIfSimilar = false
@@ -75,7 +78,8 @@ struct ClientAdd: Verb {
     }
     new.name = try text("名前(分からなければ空のまま Enter): ", "Name (Enter if not known): ")
     new.kana = try text("ふりがな: ", "Kana: ")
-    new.phones = try text("電話番号(複数は「、」で区切る): ", "Telephone numbers, separated by commas: ")
+    new.phones =
+      try text("電話番号(複数は「、」で区切る): ", "Telephone numbers, separated by commas: ")
       .map { try $0.split(whereSeparator: { ",、".contains($0) }).map { try PhoneNumber(parsing: String($0)) } } ?? []
     new.municipality = try text("居住地の市区町村: ", "Municipality: ")
     new.cautions = try text("連絡上の注意(かけてよい時間、知られてはいけないことなど): ", "Cautions when contacting: ")

@@ -8,13 +8,15 @@ struct ClientAmend: Verb {
     abstract: said("一人について分かっていることを訂正・追加する", "Amend what is known of a client"),
     discussion: said(
       "--json - で、変える項目だけを渡します: name kana phones municipality cautions reason(理由は必須、null で消去)。前の版は残ります。",
-      "`--json -` takes only what changes: name kana phones municipality cautions, and the reason. null clears; former versions stay."))
+      "`--json -` takes only what changes: name kana phones municipality cautions, and the reason. null clears; former versions stay."
+    ))
 
   @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
   @Option(help: .said("生年月日", "date of birth")) var birth: String?
   @Option(name: .customLong("age-about"), help: .said("聞き取った年齢", "an age as it was told")) var ageAbout: String?
   @Option(help: .said("male female other unknown", "male female other unknown")) var sex: String?
-  @Option(name: .customLong("withdrawn-since"), help: .said("YYYY か YYYY-MM", "YYYY or YYYY-MM")) var withdrawnSince: String?
+  @Option(name: .customLong("withdrawn-since"), help: .said("YYYY か YYYY-MM", "YYYY or YYYY-MM")) var withdrawnSince:
+    String?
   @Option(help: .said("見ていた版(先に変わっていたら止まる)", "the version you saw; stops if it changed since")) var base: Int?
   @Option(help: .said("この訂正の id", "id of this amendment")) var id: String?
   @Option(help: .said("「-」で標準入力の JSON を読む", "`-` reads a JSON object from standard input")) var json: String?

@@ -10,7 +10,8 @@ struct ClientOpen: Verb {
 
   @Argument(help: .said("コード(C-…)", "code (C-…)")) var client: String
   @Option(help: .said("理由のコード(cover safety handover …)", "reason code (cover safety handover …)")) var reason: String
-  @Option(help: .said("「-」で標準入力の JSON {\"reason\": …} を読む", "`-` reads {\"reason\": …} from standard input")) var json: String?
+  @Option(help: .said("「-」で標準入力の JSON {\"reason\": …} を読む", "`-` reads {\"reason\": …} from standard input")) var json:
+    String?
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {

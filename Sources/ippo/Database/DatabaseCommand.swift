@@ -29,7 +29,10 @@ struct DatabaseMigrate: Verb {
         case .migration(let version, let name):
           desk.say(Words(ja: "移行 \(version) \(name)", en: "migration \(version) \(name)"))
         case .code(let files):
-          desk.say(Words(ja: "関数・方針・コード表を入れ直しました(\(files)ファイル)", en: "installed functions, policies and code lists (\(files) files)"))
+          desk.say(
+            Words(
+              ja: "関数・方針・コード表を入れ直しました(\(files)ファイル)",
+              en: "installed functions, policies and code lists (\(files) files)"))
         case .nothing: desk.say(Words(ja: "すでに最新です。", en: "Nothing to do."))
         }
       }

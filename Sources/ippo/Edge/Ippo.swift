@@ -13,7 +13,8 @@ struct Ippo: ParsableCommand {
       "Start with `ippo client list` and `ippo session log`; docs/tour.md walks through a day."),
     version: "0.1",
     subcommands: [
-      TodayCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self, AssessCommand.self, PlanCommand.self,
+      TodayCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self, AssessCommand.self,
+      PlanCommand.self,
       StaffCommand.self, OfficeCommand.self, AuditCommand.self,
       DatabaseCommand.self, Server.self,
     ])

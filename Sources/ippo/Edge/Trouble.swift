@@ -55,7 +55,8 @@ extension Desk {
     case let error as PostgresError: Wording.trouble(of: CaseError(error))
     case let error as TerminalError: Wording.trouble(of: error)
     case let unreadable as SchemaSource.Unreadable:
-      Trouble(ja: "SQL のファイルを読めません: \(unreadable.path)", en: "Cannot read the SQL at \(unreadable.path)", status: .other)
+      Trouble(
+        ja: "SQL のファイルを読めません: \(unreadable.path)", en: "Cannot read the SQL at \(unreadable.path)", status: .other)
     default: nil
     }
   }

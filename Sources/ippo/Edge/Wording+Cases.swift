@@ -4,7 +4,8 @@ extension Wording {
   /// The rules of inquiries, assessments and plans, each in words.
   static let caseRules: [String: Words] = [
     "inquiry.future": Words(ja: "未来の問い合わせは受け付けられません。", en: "An inquiry in the future cannot be written down."),
-    "inquiry.too_long_ago": Words(ja: "1990年より前の問い合わせは受け付けられません。", en: "An inquiry before 1990 cannot be written down."),
+    "inquiry.too_long_ago": Words(
+      ja: "1990年より前の問い合わせは受け付けられません。", en: "An inquiry before 1990 cannot be written down."),
     "inquiry.not_claimed": Words(ja: "まだ誰も対応していません。", en: "Nobody has taken it on."),
     "inquiry.claimed_by_other": Words(
       ja: "ほかの方が対応中です。戻せるのは本人とスーパーバイザーです。",

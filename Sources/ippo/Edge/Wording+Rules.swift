@@ -31,7 +31,8 @@ extension Wording {
     "note.empty": Words(ja: "記録の本文が空です。", en: "The note is empty."),
     "note.too_large": Words(ja: "記録の本文は10MBまでです。", en: "A note may have 10 MB."),
     "note.control_character": Words(ja: "本文に制御文字があります。", en: "The note holds a control character."),
-    "office.choose": Words(ja: "複数の所に属しています。--office で選んでください。", en: "You work in several offices: choose with --office."),
+    "office.choose": Words(
+      ja: "複数の所に属しています。--office で選んでください。", en: "You work in several offices: choose with --office."),
     "office.not_yours": Words(ja: "その所では、この操作をする役割がありません。", en: "You have no such duty in that office."),
     "office.code_form": Words(
       ja: "所のコードは英小文字で始め、英小文字・数字・_ の31字までです。",

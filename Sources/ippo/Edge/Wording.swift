@@ -33,7 +33,8 @@ enum Wording {
     case .unreachable(outcomeUnknown: true):
       return Trouble(
         ja: "サーバーから返事がありません。送った内容が保存されたかどうか分かりません。同じ --id でもう一度送れば、二重にはなりません。",
-        en: "The server did not answer: what was sent may or may not be saved. Sent again with the same --id it is never doubled.",
+        en:
+          "The server did not answer: what was sent may or may not be saved. Sent again with the same --id it is never doubled.",
         status: .unreachable)
     case .unreachable:
       return Trouble(

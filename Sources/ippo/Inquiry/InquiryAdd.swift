@@ -9,7 +9,8 @@ struct InquiryAdd: Verb {
     abstract: said("問い合わせを受け付ける", "Write an inquiry down"),
     discussion: said(
       "端末では順に尋ねます(Enter で飛ばせます)。スクリプトでは --json - で caller_name caller_kana caller_phone about_name about_kana about_age note advice を渡します。",
-      "At a terminal it asks (Enter skips); `--json -` takes caller_name caller_kana caller_phone about_name about_kana about_age note advice."))
+      "At a terminal it asks (Enter skips); `--json -` takes caller_name caller_kana caller_phone about_name about_kana about_age note advice."
+    ))
 
   static let keys = [
     "caller_name", "caller_kana", "caller_phone", "about_name", "about_kana", "about_age", "note", "advice",
@@ -71,6 +72,8 @@ struct InquiryAdd: Verb {
     new.aboutKana = try answer("about_kana", "ご本人のふりがな: ", "Their kana: ")
     new.aboutAge = try answer("about_age", "ご本人の年齢(聞いたとおりに): ", "Their age, as told: ")
     new.note = try answer("note", "内容(終わりは「.」だけの行): ", "What was said (end with a dot): ").map { try Note($0) }
-    new.advice = try answer("advice", "伝えた助言(終わりは「.」だけの行): ", "What was advised (end with a dot): ").map { try Note($0) }
+    new.advice = try answer("advice", "伝えた助言(終わりは「.」だけの行): ", "What was advised (end with a dot): ").map {
+      try Note($0)
+    }
   }
 }

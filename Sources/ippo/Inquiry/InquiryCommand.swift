@@ -63,7 +63,8 @@ struct InquirySheet {
       default: inquiry.claimedBy == nil ? Words(ja: "未対応", en: "unclaimed") : Words(ja: "対応中", en: "open")
       }
     return [
-      desk.cell(inquiry.id), .text(inquiry.code), desk.cell(inquiry.receivedAt), desk.cell(inquiry.channel, in: .channel),
+      desk.cell(inquiry.id), .text(inquiry.code), desk.cell(inquiry.receivedAt),
+      desk.cell(inquiry.channel, in: .channel),
       desk.cell(inquiry.kind, in: .inquiryKind), desk.cell(inquiry.relation, in: .relation),
       .text(orNull: inquiry.callerName), .text(orNull: inquiry.callerKana), .text(orNull: inquiry.callerPhone),
       .text(orNull: inquiry.aboutName), .text(orNull: inquiry.aboutKana), .text(orNull: inquiry.aboutAge),

@@ -64,7 +64,8 @@ struct OfficeFound: Verb {
     abstract: said("最初の所と、最初の2人を登録する(1回だけ)", "Found the first office with its first two people, once"),
     discussion: said(
       "ippo_migrate のログインで実行します。--json - で name name_en phone admin_name admin_password supervisor_name supervisor_password を渡します。",
-      "Run as the login ippo_migrate. `--json -` takes name name_en phone admin_name admin_password supervisor_name supervisor_password."))
+      "Run as the login ippo_migrate. `--json -` takes name name_en phone admin_name admin_password supervisor_name supervisor_password."
+    ))
 
   @Argument(help: .said("所のコード(英小文字)", "code, small letters")) var code: String
   @Option(help: .said("最初の office_admin のログイン名", "login of the first office_admin")) var admin: String

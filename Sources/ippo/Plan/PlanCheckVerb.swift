@@ -9,11 +9,13 @@ struct PlanCheckVerb: Verb {
     abstract: said("達成度を確認する(小さくした一歩も前進です)", "Check a plan; a step made smaller is movement too"))
 
   @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
-  @Option(help: .said("結果(done partly smaller other_step rested not_yet not_confirmed)", "result code")) var result: String
+  @Option(help: .said("結果(done partly smaller other_step rested not_yet not_confirmed)", "result code")) var result:
+    String
   @Option(help: .said("日(既定は今日)", "day (default: today)")) var on: String?
   @Option(help: .said("誰の計画か(既定は本人)", "whose plan (default: the person's)")) var owner: String?
   @Option(help: .said("この確認の id", "id of this check")) var id: String?
-  @Option(help: .said("「-」で標準入力の JSON {feeling, praise} を読む", "`-` reads {feeling, praise} from standard input")) var json: String?
+  @Option(help: .said("「-」で標準入力の JSON {feeling, praise} を読む", "`-` reads {feeling, praise} from standard input"))
+  var json: String?
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {

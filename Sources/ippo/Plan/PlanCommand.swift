@@ -17,11 +17,13 @@ struct PlanSheet {
 
   private static let columns: [Column] = [
     Column("client", ja: "コード", en: "Code"), Column("client_name", ja: "名前", en: "Name", fit: .truncate),
-    Column("owner", ja: "誰の計画", en: "Whose", isLabelled: true), Column("version", ja: "版", en: "Version", alignment: .right),
+    Column("owner", ja: "誰の計画", en: "Whose", isLabelled: true),
+    Column("version", ja: "版", en: "Version", alignment: .right),
     Column("from", ja: "開始", en: "From"), Column("until", ja: "終わり", en: "Until"),
     Column("agreed_on", ja: "合意日", en: "Agreed", isShown: false),
     Column("check", ja: "達成度確認", en: "Check", isLabelled: true),
-    Column("status", ja: "状態", en: "Status", isLabelled: true), Column("checks", ja: "確認回数", en: "Checks", alignment: .right),
+    Column("status", ja: "状態", en: "Status", isLabelled: true),
+    Column("checks", ja: "確認回数", en: "Checks", alignment: .right),
     Column("last_checked_on", ja: "最後の確認", en: "Last checked"),
     Column("last_result", ja: "その結果", en: "Result", isLabelled: true),
     Column("due", ja: "予定", en: "Due", isLabelled: true), Column("id", ja: "id", en: "id", isShown: false),
@@ -55,7 +57,8 @@ struct PlanSheet {
       }
     let due =
       plan.due.map { due in
-        Cell.code(due, label: (due == "review" ? Words(ja: "見直し", en: "review") : Words(ja: "確認", en: "check"))(desk.lang))
+        Cell.code(
+          due, label: (due == "review" ? Words(ja: "見直し", en: "review") : Words(ja: "確認", en: "check"))(desk.lang))
       } ?? .null
     return [
       .text(plan.clientCode), .text(orNull: plan.clientName), desk.cell(plan.owner, in: .who), .integer(plan.version),

@@ -34,7 +34,8 @@ struct PlanShow: Verb {
     record.add(
       "checks", ja: "確認", en: "Checks", .list(checks.map { .record(checkRecord($0, at: desk)) }), isShown: false)
     if output.format != .table { return try desk.show(record, as: output.format) }
-    try desk.showSensitive(card(plans: plans.map { sheet.record($0.plan, $0.words) }, checks: checks, at: desk), at: desk)
+    try desk.showSensitive(
+      card(plans: plans.map { sheet.record($0.plan, $0.words) }, checks: checks, at: desk), at: desk)
   }
 
   private func checkRecord(_ check: PlanCheck, at desk: Desk) -> Record {

@@ -62,7 +62,8 @@ struct SessionShow: Verb {
     { note in
       let head = Words(
         ja: "第\(note.version)版 \(note.savedAt.japanese) \(note.author)" + (note.reason.map { "(訂正: \($0))" } ?? ""),
-        en: "Version \(note.version), \(note.savedAt.english), \(note.author)" + (note.reason.map { " (amended: \($0))" } ?? ""))
+        en: "Version \(note.version), \(note.savedAt.english), \(note.author)"
+          + (note.reason.map { " (amended: \($0))" } ?? ""))
       return head(desk.lang) + "\n" + note.body
     }
   }

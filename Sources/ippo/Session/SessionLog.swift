@@ -10,10 +10,12 @@ struct SessionLog: Verb {
     abstract: said("面談を記録する", "Log a session"),
     discussion: said(
       "端末では、保存の前に名前・年齢・最終相談を示して確かめます。スクリプトでは --note - で本文を標準入力から読みます。",
-      "At a terminal the client's name, age and last contact are confirmed first; in scripts `--note -` reads the note."))
+      "At a terminal the client's name, age and last contact are confirmed first; in scripts `--note -` reads the note."
+    ))
 
   @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
-  @Option(help: .said("方法(office home_visit phone line …)", "method (office home_visit phone line …)")) var method: String
+  @Option(help: .said("方法(office home_visit phone line …)", "method (office home_visit phone line …)")) var method:
+    String
   @OptionGroup var facts: SessionFacts
   @Option(help: .said("この記録の id(再送しても二重にならない)", "id of this record: a retry is never doubled")) var id: String?
   @Option(help: .said("「-」で本文を標準入力から読む", "`-` reads the note from standard input")) var note: String?
@@ -38,7 +40,9 @@ struct SessionLog: Verb {
     if desk.isAttended {
       let known = try Client.named(reference, in: store)
       let tty = try desk.tty()
-      if let cautions = known.cautions { try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang)) }
+      if let cautions = known.cautions {
+        try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
+      }
       try tty.say(ClientSheet(desk: desk).oneLine(known)(desk.lang))
       guard try tty.confirm(Words(ja: "この方の記録ですか", en: "Is this the right person")(desk.lang), default: true) else {
         throw TerminalError.cancelled

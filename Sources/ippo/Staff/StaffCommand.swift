@@ -21,7 +21,8 @@ struct StaffAdd: Verb {
       "--json - で name kana password を渡します。端末では尋ねます。", "`--json -` takes name kana password; at a terminal it asks."))
 
   @Argument(help: .said("ログイン名", "login")) var login: String
-  @Option(help: .said("役割(counselor intake supervisor office_admin、「,」で複数)", "roles, separated by commas")) var role: String
+  @Option(help: .said("役割(counselor intake supervisor office_admin、「,」で複数)", "roles, separated by commas")) var role:
+    String
   @Option(help: .said("所のコード", "office code")) var office: String
   @Option(help: .said("「-」で標準入力の JSON を読む", "`-` reads a JSON object from standard input")) var json: String?
   @OptionGroup var output: Output

@@ -8,7 +8,9 @@ struct TodayCommand: Verb {
 
   @OptionGroup var output: Output
 
-  func run(at desk: Desk) throws { try desk.show(TodaySheet(desk: desk).table(TodayItem.list(in: desk.store())), as: output.format) }
+  func run(at desk: Desk) throws {
+    try desk.show(TodaySheet(desk: desk).table(TodayItem.list(in: desk.store())), as: output.format)
+  }
 }
 
 struct TodaySheet {

@@ -9,7 +9,8 @@ struct SessionTests {
     var new = NewClient()
     new.name = "山田 太郎"
     new.kana = "ヤマダ タロウ"
-    guard case .saved(let code, _) = try Client.add(new, id: TestOffice.id(), evenIfSimilar: true, in: office.store(person))
+    guard
+      case .saved(let code, _) = try Client.add(new, id: TestOffice.id(), evenIfSimilar: true, in: office.store(person))
     else { throw CaseError.conflict(what: "test") }
     return ClientReference(code)
   }
@@ -32,7 +33,8 @@ struct SessionTests {
       #expect(try Session.log(entry("玄関先で"), of: client, id: id, in: sato).state == "saved")
       #expect(try Session.log(entry("玄関先で"), of: client, id: id, in: sato).state == "duplicate")
       #expect(throws: CaseError.self) { try Session.log(entry("ちがう"), of: client, id: id, in: sato) }
-      _ = try Client.assign(client, to: office.login("tanaka"), sub: false, id: TestOffice.id(), in: office.store("suzuki"))
+      _ = try Client.assign(
+        client, to: office.login("tanaka"), sub: false, id: TestOffice.id(), in: office.store("suzuki"))
       let again = try Session.log(entry("玄関先で"), of: client, id: id, in: sato)
       #expect(again.state == "duplicate")
       #expect(again.clientName == nil, "the name of somebody who is no longer one's client is not told")
