@@ -34,7 +34,7 @@ let package = Package(
     .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Paper"], swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "ServerTests", dependencies: ["ippo", "CaseCore", "Terminal"], swiftSettings: house),
+    .testTarget(name: "ServerTests", dependencies: ["ippo", "CaseCore", "Paper", "Terminal"], swiftSettings: house),
     .testTarget(name: "PermissionTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

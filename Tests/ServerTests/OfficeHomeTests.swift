@@ -1,5 +1,6 @@
 import CaseCore
 import Glibc
+import Paper
 import Terminal
 import Testing
 
