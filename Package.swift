@@ -18,9 +18,11 @@ let package = Package(
   targets: [
     .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: house),
+    .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "Seal", dependencies: ["COpenSSL"], swiftSettings: house),
     .target(name: "Paper", swiftSettings: house),
     .target(name: "Terminal", dependencies: ["Paper"], swiftSettings: house),
-    .target(name: "CaseCore", dependencies: ["Postgres"], swiftSettings: house),
+    .target(name: "CaseCore", dependencies: ["Postgres", "Seal"], swiftSettings: house),
     .executableTarget(
       name: "ippo",
       dependencies: [
@@ -31,6 +33,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CaseCore", "Postgres"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: house),
+    .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
     .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Paper"], swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),

@@ -29,7 +29,7 @@ fail() { # JA EN
 
 # What building and running need from Debian. The PDF and XLSX writers' libraries join here when they come.
 # shellcheck disable=SC2034 # read by those who source this
-packages=(postgresql-15 postgresql-client-15 libpq5 libpq-dev)
+packages=(postgresql-15 postgresql-client-15 libpq5 libpq-dev libssl3 libssl-dev)
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 

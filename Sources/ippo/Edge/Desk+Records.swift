@@ -26,6 +26,7 @@ extension Desk {
       case "duplicate": Words(ja: "保存済みです(二重にはしていません)", en: "saved before; not doubled")
       case "waiting": Words(ja: "別の方の承認待ちです", en: "waiting for a second person")
       case "refused": Words(ja: "却下しました", en: "refused")
+      case "discarded": Words(ja: "捨てました", en: "thrown away")
       case "queued": Words(ja: "この端末に預かりました。届くようになったら送ります", en: "kept on this machine; sent later")
       default: Words(ja: state, en: state)
       }

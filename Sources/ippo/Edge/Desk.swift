@@ -41,8 +41,9 @@ struct Desk: Sendable {
 
   func print(_ text: String) throws { try write(Array((text + "\n").utf8)) }
 
-  /// Opens the office's database as the login that libpq's variables name.
-  func store(login: String? = nil, within limit: Duration = .seconds(10)) throws -> CaseStore {
+  /// Opens the office's database as the login that libpq's variables name. What waits in that login's outbox is sent first,
+  /// unless `delivering` is false.
+  func store(login: String? = nil, within limit: Duration = .seconds(10), delivering: Bool = true) throws -> CaseStore {
     let store = try CaseStore.open(login: login, deadline: .after(limit))
     let console = console
     store.connection.onNotice = { notice in
@@ -50,6 +51,8 @@ struct Desk: Sendable {
       guard notice.severity == "WARNING" else { return }
       try? console.write(Array("PostgreSQL: \(notice.sqlState?.code ?? notice.severity)\n".utf8), to: .error)
     }
+    // the outbox is that of the login in the environment; nobody else's command opens it
+    if delivering, login == nil { deliver(to: store) }
     return store
   }
 

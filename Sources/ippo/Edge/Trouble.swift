@@ -53,6 +53,7 @@ extension Desk {
     case let error as CaseError: Wording.trouble(of: error)
     case let invalid as InvalidValue: Wording.trouble(of: invalid)
     case let error as PostgresError: Wording.trouble(of: CaseError(error))
+    case let failure as Outbox.Failure: Wording.trouble(of: failure)
     case let error as TerminalError: Wording.trouble(of: error)
     case let unreadable as SchemaSource.Unreadable:
       Trouble(

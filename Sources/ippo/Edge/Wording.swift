@@ -8,15 +8,15 @@ enum Wording {
   static func trouble(of error: CaseError) -> Trouble {
     switch error {
     case .notFound(let what):
-      let noun = nouns[what] ?? Words(ja: "記録", en: "record")
+      let noun = nouns[what] ?? caseNouns[what] ?? Words(ja: "記録", en: "record")
       return Trouble(
         ja: "\(noun.ja)が見つからないか、担当ではありません。", en: "There is no such \(noun.en), or it is not yours.",
         status: .notFound)
     case .refused(let rule):
-      return Trouble(rules[rule] ?? unknownRule(rule), status: .refused)
+      return Trouble(known(rule) ?? unknownRule(rule), status: .refused)
     case .conflict(let what):
       return Trouble(
-        conflicts[what] ?? Words(ja: "先に別の変更がありました(\(what))。", en: "Something else was saved first (\(what))."),
+        known(what) ?? Words(ja: "先に別の変更がありました(\(what))。", en: "Something else was saved first (\(what))."),
         status: .conflict)
     case .login:
       return Trouble(
@@ -45,6 +45,21 @@ enum Wording {
     }
   }
 
+  static func trouble(of failure: Outbox.Failure) -> Trouble {
+    switch failure {
+    case .system(let what, let code):
+      Trouble(
+        ja: "この端末に記録を預かれません: \(what) (errno \(code))。", en: "This machine cannot keep the note: \(what) (errno \(code)).",
+        status: .other)
+    case .key:
+      Trouble(
+        ja: "この端末の鍵が使えません(32バイト、本人だけが読めること)。",
+        en: "This machine's key cannot be used (32 bytes, readable by you alone).", status: .other)
+    case .broken(let id):
+      Trouble(ja: "預かった記録 \(id) を開けません。", en: "The kept note \(id) cannot be opened.", status: .other)
+    }
+  }
+
   static func trouble(of error: TerminalError) -> Trouble {
     switch error {
     case .cancelled: Trouble(ja: "中止しました。何も保存していません。", en: "Cancelled; nothing was saved.", status: .interrupted)
@@ -58,6 +73,19 @@ enum Wording {
       Trouble(ja: "出力できません(errno \(code))。", en: "Cannot write (errno \(code)).", status: .other)
     default: Trouble(ja: "端末のエラーです。", en: "The terminal failed.", status: .other)
     }
+  }
+
+  /// The words of a rule by its name, wherever it belongs.
+  static func known(_ rule: String) -> Words? {
+    rules[rule] ?? caseRules[rule] ?? conflicts[rule] ?? caseConflicts[rule]
+  }
+
+  /// Why a kept note was refused.
+  static func refusal(_ rule: String) -> Words {
+    if rule.hasPrefix("not_found.") {
+      return trouble(of: CaseError.notFound(what: String(rule.dropFirst(10)))).words
+    }
+    return known(rule) ?? unknownRule(rule)
   }
 
   private static func unknownRule(_ rule: String) -> Words {

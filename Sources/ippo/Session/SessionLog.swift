@@ -23,7 +23,7 @@ struct SessionLog: Verb {
 
   func run(at desk: Desk) throws {
     try desk.demandDash(note, option: "--note")
-    var entry = SessionEntry(method: try CodeList.sessionMethod.demand(method))
+    var entry = SessionEntry(method: try CodeList.sessionMethod.demand(method), writtenAt: desk.now)
     entry.kind = try facts.kindCode() ?? entry.kind
     entry.minutes = try facts.minutesValue()
     entry.at = try facts.moment(now: desk.now)
@@ -36,28 +36,10 @@ struct SessionLog: Verb {
     let id = try desk.recordID(self.id)
     if note != nil { entry.note = try desk.readNote() }
 
-    let store = try desk.store(within: .seconds(3))
-    if desk.isAttended {
-      let known = try Client.named(reference, in: store)
-      let tty = try desk.tty()
-      if let cautions = known.cautions {
-        try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
-      }
-      try tty.say(ClientSheet(desk: desk).oneLine(known)(desk.lang))
-      guard try tty.confirm(Words(ja: "この方の記録ですか", en: "Is this the right person")(desk.lang), default: true) else {
-        throw TerminalError.cancelled
-      }
-      if note == nil {
-        let typed = try tty.askProse(
-          Words(ja: "記録(終わりは「.」だけの行): ", en: "Note (end with a line holding only a dot): ")(desk.lang))
-        entry.note = try typed.map { try Note($0) }
-      }
-      // writing took its time; the deadline is for the answer, not for the person
-      store.connection.deadline = .after(.seconds(3))
-    } else if note == nil {
-      throw desk.missing("--note -", ja: "本文", en: "The note")
-    }
-    let receipt = try Session.log(entry, of: reference, id: id, in: store)
+    let store = try open(at: desk)
+    if desk.isAttended { try ask(for: &entry, of: reference, in: store, at: desk) }
+    guard entry.note != nil || desk.isAttended else { throw desk.missing("--note -", ja: "本文", en: "The note") }
+    let receipt = try log(QueuedSession(id: id, reference: reference, entry: entry), in: store, at: desk)
     var record = Record()
     record.add("id", ja: "id", en: "id", desk.cell(id))
     record.add("client", ja: "コード", en: "Code", .text(orNull: receipt.clientCode))
@@ -65,5 +47,67 @@ struct SessionLog: Verb {
     record.add("held_at", ja: "日時", en: "When", desk.cell(receipt.heldAt))
     record.add("state", ja: "結果", en: "Result", .code(receipt.state, label: desk.label(ofState: receipt.state)))
     try desk.show(record, as: output.format)
+    if let store, receipt.state != "queued" { desk.deliver(to: store) }
+  }
+
+  /// Connecting and the answer together; what is left of three seconds is for keeping the note here.
+  private static let patience = Duration.milliseconds(2700)
+
+  /// The office's database, or nil where nobody answers in time: then the note is kept on this machine.
+  private func open(at desk: Desk) throws -> CaseStore? {
+    do {
+      return try desk.store(within: SessionLog.patience, delivering: false)
+    } catch CaseError.unreachable {
+      return nil
+    }
+  }
+
+  private func ask(
+    for entry: inout SessionEntry, of reference: ClientReference, in store: CaseStore?, at desk: Desk
+  ) throws {
+    let tty = try desk.tty()
+    if let store {
+      let known = try Client.named(reference, in: store)
+      if let cautions = known.cautions {
+        try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
+      }
+      try tty.say(ClientSheet(desk: desk).oneLine(known)(desk.lang))
+      let question = Words(ja: "この方の記録ですか", en: "Is this the right person")
+      guard try tty.confirm(question(desk.lang), default: true) else { throw TerminalError.cancelled }
+    } else {
+      try tty.say(
+        Words(
+          ja: "サーバーに届きません。記録はこの端末に預かり、届くようになったら送ります。",
+          en: "The server cannot be reached: the note will be kept on this machine and sent later.")(desk.lang))
+    }
+    if entry.note == nil {
+      entry.note = try desk.askNote(Words(ja: "記録(終わりは「.」だけの行): ", en: "Note (end with a line holding only a dot): "))
+    }
+  }
+
+  /// Sends it; where nobody answers, or program and database do not fit, it is kept on this machine instead.
+  private func log(_ session: QueuedSession, in store: CaseStore?, at desk: Desk) throws -> Session.Receipt {
+    do {
+      guard let store else { throw CaseError.unreachable(outcomeUnknown: false) }
+      // writing took its time; the deadline is for the answer, not for the person
+      if desk.isAttended { store.connection.deadline = .after(SessionLog.patience) }
+      return try Session.log(session.entry, of: session.reference, id: session.id, in: store)
+    } catch CaseError.unreachable(let outcomeUnknown) {
+      try desk.outbox().put(session)
+      desk.say(
+        outcomeUnknown
+          ? Words(
+            ja: "返事がありません。届いたかどうか分からないので、この端末にも預かりました。次に届くときに確かめ、二重にはしません。",
+            en: "No answer came; it may have arrived. It is kept on this machine too, and never doubled.")
+          : Words(
+            ja: "サーバーに届きません。この端末に預かりました。次に届くときに送ります。",
+            en: "The server cannot be reached. The note is kept on this machine and sent next time."))
+    } catch CaseError.schema(let newer) {
+      try desk.outbox().put(session)
+      desk.say(Wording.trouble(of: CaseError.schema(newer: newer)).words)
+      desk.say(Words(ja: "記録はこの端末に預かりました。", en: "The note is kept on this machine."))
+    }
+    let code = (try? ClientCode(parsing: session.reference.text))?.canonical
+    return Session.Receipt(state: "queued", clientCode: code, clientName: nil, heldAt: session.entry.at)
   }
 }

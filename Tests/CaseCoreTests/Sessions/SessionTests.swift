@@ -16,7 +16,7 @@ struct SessionTests {
   }
 
   private func entry(_ note: String) throws -> SessionEntry {
-    var entry = SessionEntry(method: "home_visit")
+    var entry = try SessionEntry(method: "home_visit", writtenAt: Instant(unixSeconds: 1_760_000_000))
     entry.minutes = try Minutes(50)
     entry.with = ["mother", "person"]
     entry.contact = "through_door"

@@ -60,14 +60,17 @@ $$;
 
 create function api.session_log(
   p_id uuid, p_client text, p_kind text, p_method text, p_minutes integer, p_at timestamptz, p_with text[],
-  p_contact text, p_accompanied boolean, p_staff text[], p_note text)
+  p_contact text, p_accompanied boolean, p_staff text[], p_note text, p_written_at timestamptz default null)
 returns table (state text, client_code text, client_name text, held_at timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   author uuid := kit.author();
-  happened timestamptz := coalesce(p_at, date_trunc('second', clock_timestamp()));
+  -- when nothing was said: when it was written down, which is no part of what a retry is compared by; a clock ahead of
+  -- ours counts as now
+  happened timestamptz := coalesce(
+    p_at, date_trunc('second', least(coalesce(p_written_at, clock_timestamp()), clock_timestamp())));
   target uuid;
   home record;
   closed date;
@@ -109,4 +112,4 @@ begin
 end
 $$;
 grant execute on function api.session_log(
-  uuid, text, text, text, integer, timestamptz, text[], text, boolean, text[], text) to counselor, supervisor;
+  uuid, text, text, text, integer, timestamptz, text[], text, boolean, text[], text, timestamptz) to counselor, supervisor;

@@ -1,0 +1,107 @@
+import Glibc
+
+/// The few file calls of the outbox: private, synced, never through a link.
+enum Disk {
+  /// Makes a folder and those above it, for the owner alone; all of them are synced into their parents.
+  static func makeFolder(_ path: String) throws(Outbox.Failure) {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { throw failure(path, ENOTDIR) }
+      return
+    }
+    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    if !parent.isEmpty, access(parent, F_OK) != 0 { try makeFolder(parent) }
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, errno) }
+    if !parent.isEmpty { try sync(folder: parent) }
+  }
+
+  /// Writes a new file whole or not at all: a temporary one is synced, given its name, and the folder synced. A file that
+  /// is there already stays as it is.
+  static func create(_ path: String, holding bytes: [UInt8], in folder: String) throws(Outbox.Failure) {
+    let temporary = "\(folder)/.new-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw failure(temporary, errno) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw abandon(file, temporary, errno)
+      }
+      written += count
+    }
+    guard fsync(file) == 0 else { throw abandon(file, temporary, errno) }
+    guard close(file) == 0 else { throw abandon(-1, temporary, errno) }
+    // a link, unlike a rename, never replaces what is there
+    let linked = link(temporary, path) == 0
+    let reason = errno
+    unlink(temporary)
+    guard linked || reason == EEXIST else { throw failure(path, reason) }
+    try sync(folder: folder)
+  }
+
+  private static func abandon(_ file: Int32, _ path: String, _ reason: Int32) -> Outbox.Failure {
+    if file >= 0 { close(file) }
+    unlink(path)
+    return failure(path, reason)
+  }
+
+  /// The bytes of a file that belongs to the owner and that nobody else can read; nil where it is not there.
+  static func readPrivate(_ path: String) throws(Outbox.Failure) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else {
+      if errno == ENOENT { return nil }
+      throw failure(path, errno)
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+      throw failure(path, EPERM)
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = read(file, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(path, errno)
+      }
+      if count == 0 { return bytes }
+      bytes += buffer.prefix(count)
+    }
+  }
+
+  static func names(in folder: String) throws(Outbox.Failure) -> [String] {
+    guard let stream = opendir(folder) else { throw failure(folder, errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.sorted()
+  }
+
+  static func remove(_ path: String, in folder: String) throws(Outbox.Failure) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure(path, errno) }
+    try sync(folder: folder)
+  }
+
+  static func move(_ path: String, to target: String, folders: [String]) throws(Outbox.Failure) {
+    guard rename(path, target) == 0 else { throw failure(path, errno) }
+    for folder in folders { try sync(folder: folder) }
+  }
+
+  private static func sync(folder: String) throws(Outbox.Failure) {
+    let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard handle >= 0 else { throw failure(folder, errno) }
+    defer { close(handle) }
+    guard fsync(handle) == 0 else { throw failure(folder, errno) }
+  }
+
+  private static func failure(_ path: String, _ reason: Int32) -> Outbox.Failure {
+    .system(what: path, errno: reason)
+  }
+}
