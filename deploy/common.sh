@@ -74,7 +74,7 @@ install_line() { # PACKAGE…
 
 # The only place with build flags: other flags in the same folder would build everything again.
 build_flags_debug=()
-build_flags_release=(-c release --static-swift-stdlib)
+build_flags_release=(-c release --static-swift-stdlib --disable-local-rpath -Xlinker -s)
 
 # Puts `swift` on PATH: where it is, where a login shell would find it, or where it is usually unpacked.
 find_swift() {

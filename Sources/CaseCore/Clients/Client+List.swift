@@ -8,7 +8,12 @@ extension Client {
 
   /// Those whose name, kana, telephone number or code fits a piece of text. Leaves no ticket.
   public static func find(_ text: String, in store: CaseStore) throws -> [Client] {
-    try store.all("select \(columns) from api.client_find(\(text))", Client.init(row:))
+    // a code in any spelling, else what was typed in the usual width; kana and variants are folded by the database
+    let given = (try? ClientCode(parsing: text))?.canonical ?? InputText.folded(text)
+    let found = try store.all("select \(columns) from api.client_find(\(given))", Client.init(row:))
+    // a name in Latin letters can look like a code
+    return found.isEmpty && given != text
+      ? try store.all("select \(columns) from api.client_find(\(text))", Client.init(row:)) : found
   }
 
   /// The one client that a code names, or a name or kana that fits exactly one; for showing who it is before a save.

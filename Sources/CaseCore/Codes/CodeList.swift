@@ -33,12 +33,10 @@ public struct CodeList: Sendable {
     for entry in codes where entry.code == folded || entry.ja == typed || entry.en.lowercased() == folded {
       return entry.code
     }
-    throw InvalidValue(
-      code: "code.unknown",
-      arguments: [
-        "list": name, "typed": InvalidValue.shown(typed),
-        "nearest": nearest(folded, in: codes.map(\.code), limit: 3).joined(separator: ", "),
-      ])
+    var arguments = ["list": name, "typed": InvalidValue.shown(typed)]
+    let near = nearest(folded, in: codes.map(\.code), limit: 3)
+    if !near.isEmpty { arguments["nearest"] = near.joined(separator: ", ") }
+    throw InvalidValue(code: "code.unknown", arguments: arguments)
   }
 
   /// Splits a comma-separated list of codes and demands each of them.

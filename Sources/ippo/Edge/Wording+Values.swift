@@ -11,8 +11,8 @@ extension Wording {
       switch invalid.code {
       case "code.unknown":
         Words(
-          ja: "コード「\(typed)」は一覧 \(given("list")) にありません。近いもの: \(given("nearest"))",
-          en: "\"\(typed)\" is not in the list \(given("list")). Near it: \(given("nearest"))")
+          ja: "コード「\(typed)」は一覧 \(given("list")) にありません。" + (a["nearest"].map { "近いもの: \($0)" } ?? ""),
+          en: "\"\(typed)\" is not in the list \(given("list"))." + (a["nearest"].map { " Near it: \($0)" } ?? ""))
       case "code.malformed", "code.wrong_kind", "code.symbol_unknown":
         Words(ja: "その記録が見つからないか、担当ではありません。", en: "There is no such record, or it is not yours.")
       case "login.malformed":

@@ -32,7 +32,7 @@ enum Wording {
         en: "The database is older than this program: an administrator must run `ippo db migrate`.", status: .refused)
     case .unreachable(outcomeUnknown: true):
       return Trouble(
-        ja: "サーバーから返事がありません。送った内容が保存されたかどうか分かりません。同じ --id でもう一度送れば、二重にはなりません。",
+        ja: "サーバーから返事がありません。保存されたかどうか分かりません。一覧で確かめてください(--id を付けて送ると、送り直しても二重になりません)。",
         en:
           "The server did not answer: what was sent may or may not be saved. Sent again with the same --id it is never doubled.",
         status: .unreachable)

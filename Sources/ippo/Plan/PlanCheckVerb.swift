@@ -38,7 +38,7 @@ struct PlanCheckVerb: Verb {
       praise: praise.map { try Note($0) }, id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("on", ja: "日", en: "On", desk.cell(checked))
-    record.add("result", ja: "結果", en: "Result", desk.cell(result, in: .planResult))
+    record.add("result", ja: "できぐあい", en: "How it went", desk.cell(result, in: .planResult))
     record.add("progress", ja: "前進", en: "Progress", progress.map { .flag($0) } ?? .null)
     try desk.show(record, as: output.format)
   }

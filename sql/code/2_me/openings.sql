@@ -4,13 +4,17 @@ grant select (staff_id, inquiry_id, until, opened_in) on app.inquiry_opening to 
 
 set local role ippo_lookup;
 create function me.opened_inquiries() returns uuid[]
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(distinct t.inquiry_id), '{}')
-  from app.staff s join app.inquiry_opening t on t.staff_id = s.id
-  where s.login = session_user and t.until > clock_timestamp()
-    and t.opened_in is distinct from pg_current_xact_id_if_assigned()
-    and not exists (select from app.staff_end e where e.staff_id = s.id)
+begin
+  return (
+    select coalesce(array_agg(distinct t.inquiry_id), '{}')
+    from app.staff s join app.inquiry_opening t on t.staff_id = s.id
+    where s.login = session_user and t.until > clock_timestamp()
+      and t.opened_in is distinct from pg_current_xact_id_if_assigned()
+      and not exists (select from app.staff_end e where e.staff_id = s.id)
+  );
+end
 $$;
 grant execute on function me.opened_inquiries() to ippo_api;

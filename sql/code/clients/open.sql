@@ -24,7 +24,9 @@ declare
 begin
   if exists (
     select from app.access t
-    where t.staff_id = author and t.client_id = target and t.until > clock_timestamp() + interval '1 minute')
+    where t.staff_id = author and t.client_id = target
+      -- a record opened for a reason stays under that reason to its end
+      and t.until > clock_timestamp() + case when t.outside_caseload then interval '0' else interval '1 minute' end)
   then
     return target;
   end if;
