@@ -23,10 +23,16 @@ let package = Package(
     .target(name: "Paper", swiftSettings: house),
     .target(name: "Terminal", dependencies: ["Paper"], swiftSettings: house),
     .target(name: "CaseCore", dependencies: ["Postgres", "Seal"], swiftSettings: house),
+    .target(
+      name: "Edge",
+      dependencies: [
+        "CaseCore", "Paper", "Terminal", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
     .executableTarget(
       name: "ippo",
       dependencies: [
-        "CaseCore", "Paper", "Terminal", "Postgres",
+        "Edge", "CaseCore", "Paper", "Terminal", "Postgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -37,7 +43,7 @@ let package = Package(
     .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Paper"], swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "ServerTests", dependencies: ["ippo", "CaseCore", "Paper", "Terminal"], swiftSettings: house),
+    .testTarget(name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),
     .testTarget(name: "PermissionTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

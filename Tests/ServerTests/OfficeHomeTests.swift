@@ -1,4 +1,5 @@
 import CaseCore
+import Edge
 import Glibc
 import Paper
 import Terminal

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseCore
+import Edge
 import Paper
 import Postgres
 

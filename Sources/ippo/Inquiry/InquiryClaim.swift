@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseCore
+import Edge
 import Paper
 
 /// The options of a change to one inquiry.

@@ -1,3 +1,4 @@
+import Edge
 import Glibc
 
 extension Cluster {

@@ -1,3 +1,5 @@
+import Edge
+
 /// `cluster` in the office's folder: where the cluster is and whose it is, a `name value` a line.
 struct ClusterRecord {
   let user: String

@@ -1,3 +1,4 @@
+import Edge
 import Glibc
 
 /// The few things the server's folder needs from the file system. Every failure is a `Trouble` that names the path.

@@ -1,3 +1,4 @@
+import Edge
 import Glibc
 
 /// `IPPO_HOME`: the folder with the office's server, its passwords and its reports.

@@ -1,3 +1,5 @@
+import Edge
+
 /// PostgreSQL's own programs. Debian keeps those of a server out of PATH, one folder a version.
 struct PostgresPrograms {
   let folder: String

@@ -1,3 +1,4 @@
+import Edge
 import Glibc
 
 /// Where `sql/` is: roles, database settings, migrations, code.

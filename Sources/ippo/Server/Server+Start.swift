@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edge
 import Paper
 
 /// Makes the cluster if there is none, starts it if it is stopped, and makes sure that roles, database, passwords and `env` are

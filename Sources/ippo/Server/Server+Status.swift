@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edge
 
 /// Tells whether the server runs, since when, where its data and socket are, and how big it is; exit status 0 when it
 /// runs, 1 when it does not.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edge
 import Paper
 
 /// Stops the server and waits until it has; open connections end, committed work stays. A stopped server is no error.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edge
 import Paper
 
 /// `ippo server …`: the office's own PostgreSQL, reachable through a Unix socket only.

@@ -1,3 +1,4 @@
+import Edge
 import Glibc
 
 /// A user of the operating system: whom the server's processes and files belong to.

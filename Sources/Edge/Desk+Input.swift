@@ -1,11 +1,11 @@
-import CaseCore
+package import CaseCore
 import Glibc
-import Paper
+package import Paper
 import Terminal
 
 extension Desk {
   /// Everything on standard input, up to a limit: what is larger is refused before it is sent anywhere.
-  func readInput(limit: Int) throws -> [UInt8] {
+  package func readInput(limit: Int) throws -> [UInt8] {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
     while true {
@@ -23,7 +23,7 @@ extension Desk {
   }
 
   /// The value of an option that may only be `-`: its text is on standard input.
-  func demandDash(_ value: String?, option: String) throws {
+  package func demandDash(_ value: String?, option: String) throws {
     guard let value, value != "-" else { return }
     throw Trouble(
       ja: "\(option) は「-」だけを取り、内容は標準入力から読みます(コマンド行は他の人に見えるため)。",
@@ -32,13 +32,13 @@ extension Desk {
   }
 
   /// One JSON object from standard input.
-  func readJSON(keys: [String]) throws -> JSONInput { try JSONInput(try readInput(limit: 2 << 20), keys: keys) }
+  package func readJSON(keys: [String]) throws -> JSONInput { try JSONInput(try readInput(limit: 2 << 20), keys: keys) }
 
   /// A note from standard input.
-  func readNote() throws -> Note { try Note(bytes: try readInput(limit: Note.limit)) }
+  package func readNote() throws -> Note { try Note(bytes: try readInput(limit: Note.limit)) }
 
   /// Says that something must be given and how, when nobody is there to be asked.
-  func missing(_ option: String, ja: String, en: String) -> Trouble {
+  package func missing(_ option: String, ja: String, en: String) -> Trouble {
     Trouble(
       ja: "\(ja)がありません。\(option) で渡してください。", en: "\(en) is missing: give it with \(option).", status: .usage)
   }
@@ -46,11 +46,11 @@ extension Desk {
 
 extension Desk {
   /// One line asked at the terminal, checked; nil for an empty answer.
-  func askText(_ prompt: Words) throws -> String? {
+  package func askText(_ prompt: Words) throws -> String? {
     let text = try tty().ask(prompt(lang)).map { try Prose($0).text }
     return text?.isEmpty == true ? nil : text
   }
 
   /// Several lines asked at the terminal; nil for an empty answer.
-  func askNote(_ prompt: Words) throws -> Note? { try tty().askProse(prompt(lang)).map { try Note($0) } }
+  package func askNote(_ prompt: Words) throws -> Note? { try tty().askProse(prompt(lang)).map { try Note($0) } }
 }

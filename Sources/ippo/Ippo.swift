@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edge
 import Glibc
 import Paper
 
@@ -25,16 +26,7 @@ struct Ippo: ParsableCommand {
       var command = try parseAsRoot(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch {
-      Glibc.exit(Desk.standard.end(with: error))
+      Glibc.exit(Desk.standard.end(with: error, of: Ippo.self))
     }
   }
-}
-
-/// A verb of the office: parsing made it, `run(at:)` calls the domain once and prints.
-protocol Verb: ParsableCommand {
-  mutating func run(at desk: Desk) throws
-}
-
-extension Verb {
-  mutating func run() throws { try run(at: .standard) }
 }

@@ -1,10 +1,10 @@
-import CaseCore
-import Paper
+package import CaseCore
+package import Paper
 import Postgres
 
 extension Desk {
   /// The id that was given, or a new one.
-  func recordID(_ typed: String?) throws -> RecordID {
+  package func recordID(_ typed: String?) throws -> RecordID {
     guard let typed else { return newID() }
     guard let id = RecordID(InputText.folded(typed)) else {
       throw Trouble(ja: "--id は UUID です。", en: "--id takes a UUID.", status: .usage)
@@ -13,13 +13,13 @@ extension Desk {
   }
 
   /// The id of a record that is looked for; a malformed one is as absent as one that is not there.
-  func recordID(of typed: String, what: String) throws -> RecordID {
+  package func recordID(of typed: String, what: String) throws -> RecordID {
     guard let id = RecordID(InputText.folded(typed)) else { throw CaseError.notFound(what: what) }
     return id
   }
 
   /// The word for what became of a write.
-  func label(ofState state: String) -> String {
+  package func label(ofState state: String) -> String {
     let words =
       switch state {
       case "saved": Words(ja: "保存しました", en: "saved")
@@ -34,7 +34,7 @@ extension Desk {
   }
 
   /// What a write answers with: its id and state.
-  func answer(id: RecordID, state: String) -> Record {
+  package func answer(id: RecordID, state: String) -> Record {
     var record = Record()
     record.add("id", ja: "id", en: "id", cell(id), isShown: false)
     record.add("state", ja: "結果", en: "Result", .code(state, label: label(ofState: state)))

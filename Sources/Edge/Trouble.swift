@@ -1,12 +1,12 @@
-import ArgumentParser
+package import ArgumentParser
 import CaseCore
 import Glibc
-import Paper
+package import Paper
 import Postgres
 import Terminal
 
 /// The exit statuses of `docs/contract.md`.
-enum ExitStatus: Int32 {
+package enum ExitStatus: Int32 {
   case other = 1
   case notFound = 3
   case refused = 4
@@ -17,27 +17,28 @@ enum ExitStatus: Int32 {
 }
 
 /// What went wrong, in the person's words, and the exit status.
-struct Trouble: Error {
-  let words: Words
-  let status: ExitStatus
+package struct Trouble: Error {
+  package let words: Words
+  package let status: ExitStatus
 
-  init(_ words: Words, status: ExitStatus) {
+  package init(_ words: Words, status: ExitStatus) {
     self.words = words
     self.status = status
   }
 
-  init(ja: String, en: String, status: ExitStatus) { self.init(Words(ja: ja, en: en), status: status) }
+  package init(ja: String, en: String, status: ExitStatus) { self.init(Words(ja: ja, en: en), status: status) }
 }
 
 extension Desk {
   /// Tells the person what ended the command, and answers the exit status: the one place where that is decided.
-  func end(with error: any Error) -> Int32 {
+  package func end(with error: any Error, of root: any ParsableCommand.Type) -> Int32 {
     if let trouble = trouble(of: error) {
       say(trouble.words)
       return trouble.status.rawValue
     }
-    let code = Ippo.exitCode(for: error)
-    let text = ParserSpeech.message(of: error, lang: lang, columns: console.width(code.isSuccess ? .output : .error))
+    let code = root.exitCode(for: error)
+    let text = ParserSpeech.message(
+      of: error, from: root, lang: lang, columns: console.width(code.isSuccess ? .output : .error))
     let stream: Console.Stream = code.isSuccess ? .output : .error
     do {
       try console.write(Array((text.isEmpty ? "" : text + "\n").utf8), to: stream)

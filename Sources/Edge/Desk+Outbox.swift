@@ -1,13 +1,13 @@
-import CaseCore
+package import CaseCore
 import Paper
 import Postgres
 
 extension Desk {
   /// `$XDG_STATE_HOME/ippo`, `~/.local/state/ippo` by default.
-  var stateFolder: String { folder("XDG_STATE_HOME", otherwise: "/.local/state") }
+  package var stateFolder: String { folder("XDG_STATE_HOME", otherwise: "/.local/state") }
 
   /// `$XDG_CONFIG_HOME/ippo`, `~/.config/ippo` by default.
-  var configFolder: String { folder("XDG_CONFIG_HOME", otherwise: "/.config") }
+  package var configFolder: String { folder("XDG_CONFIG_HOME", otherwise: "/.config") }
 
   private func folder(_ variable: String, otherwise: String) -> String {
     // the specification wants relative values ignored
@@ -16,13 +16,13 @@ extension Desk {
   }
 
   /// The outbox of the login and database that libpq's variables name; found without connecting.
-  func outbox() throws -> Outbox {
+  package func outbox() throws -> Outbox {
     let (login, database) = try Connection.identity()
     return try Outbox(login: login, database: database, state: stateFolder, config: configFolder)
   }
 
   /// Sends what waits, and says what became of it. It never stops the command that the person wanted.
-  func deliver(to store: CaseStore) {
+  package func deliver(to store: CaseStore) {
     guard Outbox.isUsed(state: stateFolder) else { return }
     do {
       let deadline = store.connection.deadline
@@ -38,7 +38,7 @@ extension Desk {
     }
   }
 
-  func report(_ delivery: Outbox.Delivery) {
+  package func report(_ delivery: Outbox.Delivery) {
     if !delivery.sent.isEmpty {
       say(
         Words(

@@ -1,14 +1,16 @@
-import ArgumentParser
-import Paper
+package import ArgumentParser
+package import Paper
 
 /// The parser's own sentences are English; these are the ones that people meet, in Japanese.
-enum ParserSpeech {
-  static func message(of error: any Error, lang: Language, columns: Int?) -> String {
-    let text = Ippo.fullMessage(for: error, columns: columns)
+package enum ParserSpeech {
+  package static func message(of error: any Error, from root: any ParsableCommand.Type, lang: Language, columns: Int?)
+    -> String
+  {
+    let text = root.fullMessage(for: error, columns: columns)
     return lang == .ja ? japanese(text) : text
   }
 
-  static func japanese(_ text: String) -> String {
+  package static func japanese(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
   }
 

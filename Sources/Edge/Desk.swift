@@ -1,20 +1,31 @@
-import CaseCore
+package import CaseCore
 import Glibc
-import Paper
+package import Paper
 import Postgres
-import Terminal
+package import Terminal
 
 /// Where a command is run: language, clock, terminal and environment, all of them given, none looked up on the way.
-struct Desk: Sendable {
-  let lang: Language
-  let console: Console
-  let environment: [String: String]
+package struct Desk: Sendable {
+  package let lang: Language
+  package let console: Console
+  package let environment: [String: String]
   /// The absolute path of this program.
-  let executable: String
-  let clock: @Sendable () -> Instant
+  package let executable: String
+  package let clock: @Sendable () -> Instant
+
+  package init(
+    lang: Language, console: Console, environment: [String: String], executable: String,
+    clock: @escaping @Sendable () -> Instant
+  ) {
+    self.lang = lang
+    self.console = console
+    self.environment = environment
+    self.executable = executable
+    self.clock = clock
+  }
 
   /// The process's own desk.
-  static let standard: Desk = {
+  package static let standard: Desk = {
     let environment = Desk.processEnvironment()
     return Desk(
       lang: Speech.language(arguments: CommandLine.arguments, environment: environment),
@@ -25,25 +36,27 @@ struct Desk: Sendable {
       clock: Desk.systemClock)
   }()
 
-  var now: Instant { clock() }
-  var today: CalendarDate { now.date }
+  package var now: Instant { clock() }
+  package var today: CalendarDate { now.date }
 
   /// Says something to the person, on standard error; control characters are made visible.
-  func say(_ words: Words) { complain(words(lang)) }
+  package func say(_ words: Words) { complain(words(lang)) }
 
-  func complain(_ text: String) {
+  package func complain(_ text: String) {
     // nowhere is left to report that nobody reads standard error
     try? console.write(Array((printable(text, keeping: .lines) + "\n").utf8), to: .error)
   }
 
   /// Writes data to standard output.
-  func write(_ bytes: [UInt8]) throws { try console.write(bytes, to: .output) }
+  package func write(_ bytes: [UInt8]) throws { try console.write(bytes, to: .output) }
 
-  func print(_ text: String) throws { try write(Array((text + "\n").utf8)) }
+  package func print(_ text: String) throws { try write(Array((text + "\n").utf8)) }
 
   /// Opens the office's database as the login that libpq's variables name. What waits in that login's outbox is sent first,
   /// unless `delivering` is false.
-  func store(login: String? = nil, within limit: Duration = .seconds(10), delivering: Bool = true) throws -> CaseStore {
+  package func store(login: String? = nil, within limit: Duration = .seconds(10), delivering: Bool = true) throws
+    -> CaseStore
+  {
     let store = try CaseStore.open(login: login, deadline: .after(limit))
     let console = console
     store.connection.onNotice = { notice in
@@ -57,13 +70,13 @@ struct Desk: Sendable {
   }
 
   /// Whether a person is there to be asked.
-  var isAttended: Bool { console.isInputTerminal && console.isTerminal(.error) }
+  package var isAttended: Bool { console.isInputTerminal && console.isTerminal(.error) }
 
   /// The person's terminal, for questions.
-  func tty() throws -> Tty { try Tty(controllingLang: lang, term: environment["TERM"]) }
+  package func tty() throws -> Tty { try Tty(controllingLang: lang, term: environment["TERM"]) }
 
   /// A new record's id, made here before anything is sent.
-  func newID() -> RecordID {
+  package func newID() -> RecordID {
     var generator = SystemRandomNumberGenerator()
     return .new(now: now, using: &generator)
   }

@@ -2,9 +2,9 @@ public import ArgumentParser
 public import Paper
 
 /// Which language this run speaks.
-enum Speech {
+package enum Speech {
   /// `--lang`, else the locale: Japanese for a Japanese one, English for every other.
-  static func language(arguments: [String], environment: [String: String]) -> Language {
+  package static func language(arguments: [String], environment: [String: String]) -> Language {
     var rest = arguments.dropFirst().prefix { $0 != "--" }
     while let argument = rest.popFirst() {
       let value =
@@ -17,10 +17,10 @@ enum Speech {
 }
 
 /// Words of a help text in the language of this run; help is only evaluated when it is shown.
-func said(_ ja: String, _ en: String) -> String { Words(ja: ja, en: en)(Desk.standard.lang) }
+package func said(_ ja: String, _ en: String) -> String { Words(ja: ja, en: en)(Desk.standard.lang) }
 
 extension ArgumentHelp {
-  static func said(_ ja: String, _ en: String, valueName: String? = nil) -> ArgumentHelp {
+  package static func said(_ ja: String, _ en: String, valueName: String? = nil) -> ArgumentHelp {
     ArgumentHelp(Words(ja: ja, en: en)(Desk.standard.lang), valueName: valueName)
   }
 }

@@ -1,9 +1,9 @@
-import CaseCore
+package import CaseCore
 import Paper
 
 extension Wording {
   /// What was typed and cannot be: malformed names of people are "not found", notes are refused, the rest is usage.
-  static func trouble(of invalid: InvalidValue) -> Trouble {
+  package static func trouble(of invalid: InvalidValue) -> Trouble {
     let a = invalid.arguments
     func given(_ key: String) -> String { a[key] ?? "" }
     let typed = given("typed")

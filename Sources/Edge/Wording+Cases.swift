@@ -1,8 +1,8 @@
-import Paper
+package import Paper
 
 extension Wording {
   /// The rules of inquiries, assessments and plans, each in words.
-  static let caseRules: [String: Words] = [
+  package static let caseRules: [String: Words] = [
     "inquiry.future": Words(ja: "未来の問い合わせは受け付けられません。", en: "An inquiry in the future cannot be written down."),
     "inquiry.too_long_ago": Words(
       ja: "1990年より前の問い合わせは受け付けられません。", en: "An inquiry before 1990 cannot be written down."),
@@ -34,7 +34,7 @@ extension Wording {
     "code.unknown.plan_result": Words(ja: "確認結果のコードが違います。", en: "Unknown result."),
   ]
 
-  static let caseConflicts: [String: Words] = [
+  package static let caseConflicts: [String: Words] = [
     "inquiry.already_claimed": Words(ja: "先にほかの方が対応を始めました。", en: "A colleague has taken it on first."),
     "inquiry.already_linked": Words(ja: "すでにどなたかにつながっています。", en: "It is linked to somebody already."),
     "inquiry.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
@@ -42,7 +42,7 @@ extension Wording {
     "plan.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
   ]
 
-  static let caseNouns: [String: Words] = [
+  package static let caseNouns: [String: Words] = [
     "inquiry": Words(ja: "その問い合わせ", en: "inquiry")
   ]
 }

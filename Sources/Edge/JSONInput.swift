@@ -3,7 +3,7 @@ import FoundationEssentials
 import Paper
 
 /// One JSON object from standard input: what people wrote and who they are never stands in a command line.
-struct JSONInput {
+package struct JSONInput {
   private var values: [String: Value]
 
   private enum Value: Decodable {
@@ -26,7 +26,7 @@ struct JSONInput {
   }
 
   /// Reads an object that has no other keys than these.
-  init(_ bytes: [UInt8], keys: [String]) throws(Trouble) {
+  package init(_ bytes: [UInt8], keys: [String]) throws(Trouble) {
     do {
       values = try JSONDecoder().decode([String: Value].self, from: Data(bytes))
     } catch {
@@ -45,10 +45,10 @@ struct JSONInput {
   }
 
   /// Whether the key was given, `null` included.
-  func has(_ key: String) -> Bool { values[key] != nil }
+  package func has(_ key: String) -> Bool { values[key] != nil }
 
   /// A text, checked for control characters; nil where it is not given, null or empty.
-  func text(_ key: String) throws -> String? {
+  package func text(_ key: String) throws -> String? {
     switch values[key] {
     case .text(let text):
       let prose = try Prose(text)
@@ -60,7 +60,7 @@ struct JSONInput {
   }
 
   /// Texts, from a list or from one text.
-  func texts(_ key: String) throws -> [String] {
+  package func texts(_ key: String) throws -> [String] {
     switch values[key] {
     case .texts(let texts): return try texts.map { try Prose($0).text }
     case nil, .null: return []

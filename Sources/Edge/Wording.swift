@@ -1,11 +1,11 @@
-import CaseCore
-import Paper
-import Terminal
+package import CaseCore
+package import Paper
+package import Terminal
 
 /// What the person is told for each thing that can go wrong; rules come back from the database as names and get their words
 /// here.
-enum Wording {
-  static func trouble(of error: CaseError) -> Trouble {
+package enum Wording {
+  package static func trouble(of error: CaseError) -> Trouble {
     switch error {
     case .notFound(let what):
       let noun = nouns[what] ?? caseNouns[what] ?? Words(ja: "記録", en: "record")
@@ -45,11 +45,12 @@ enum Wording {
     }
   }
 
-  static func trouble(of failure: Outbox.Failure) -> Trouble {
+  package static func trouble(of failure: Outbox.Failure) -> Trouble {
     switch failure {
     case .system(let what, let code):
       Trouble(
-        ja: "この端末に記録を預かれません: \(what) (errno \(code))。", en: "This machine cannot keep the note: \(what) (errno \(code)).",
+        ja: "この端末に記録を預かれません: \(what) (errno \(code))。",
+        en: "This machine cannot keep the note: \(what) (errno \(code)).",
         status: .other)
     case .key:
       Trouble(
@@ -60,7 +61,7 @@ enum Wording {
     }
   }
 
-  static func trouble(of error: TerminalError) -> Trouble {
+  package static func trouble(of error: TerminalError) -> Trouble {
     switch error {
     case .cancelled: Trouble(ja: "中止しました。何も保存していません。", en: "Cancelled; nothing was saved.", status: .interrupted)
     case .closedPipe: Trouble(ja: "出力先が閉じられました。", en: "The reader of the output is gone.", status: .other)
@@ -76,12 +77,12 @@ enum Wording {
   }
 
   /// The words of a rule by its name, wherever it belongs.
-  static func known(_ rule: String) -> Words? {
+  package static func known(_ rule: String) -> Words? {
     rules[rule] ?? caseRules[rule] ?? conflicts[rule] ?? caseConflicts[rule]
   }
 
   /// Why a kept note was refused.
-  static func refusal(_ rule: String) -> Words {
+  package static func refusal(_ rule: String) -> Words {
     if rule.hasPrefix("not_found.") {
       return trouble(of: CaseError.notFound(what: String(rule.dropFirst(10)))).words
     }
@@ -92,7 +93,7 @@ enum Wording {
     Words(ja: "きまりにより受け付けられません(\(rule))。", en: "A rule refuses this (\(rule)).")
   }
 
-  static let nouns: [String: Words] = [
+  package static let nouns: [String: Words] = [
     "client": Words(ja: "その方の記録", en: "client"),
     "session": Words(ja: "その面談の記録", en: "session"),
     "staff": Words(ja: "その職員", en: "member of staff"),
@@ -100,7 +101,7 @@ enum Wording {
     "code_list": Words(ja: "その一覧", en: "code list"),
   ]
 
-  static let conflicts: [String: Words] = [
+  package static let conflicts: [String: Words] = [
     "receipt.other_content": Words(
       ja: "同じ id で別の内容がすでに送られています。新しい id で送ってください。",
       en: "Other content was sent under this id before; send it with a new id."),

@@ -1,8 +1,8 @@
-import Paper
+package import Paper
 
 extension Wording {
   /// The rules of `sql/code`, each in words. A test compares the names with those that the SQL raises.
-  static let rules: [String: Words] = [
+  package static let rules: [String: Words] = [
     "not_permitted": Words(ja: "この操作をする権限がありません。", en: "Your role does not allow this."),
     "staff.unknown": Words(ja: "このログインは職員として登録されていません。", en: "This login is not a member of staff."),
     "client.ambiguous": Words(
