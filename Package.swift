@@ -10,7 +10,8 @@ let house: [SwiftSetting] = [
 let package = Package(
   name: "ippo",
   products: [
-    .executable(name: "ippo", targets: ["ippo"])
+    .executable(name: "ippo", targets: ["ippo"]),
+    .executable(name: "ippo-report", targets: ["ippo-report"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -36,6 +37,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
+    .target(name: "CaseReport", dependencies: ["CaseCore", "Paper", "Postgres"], swiftSettings: house),
+    .executableTarget(
+      name: "ippo-report",
+      dependencies: [
+        "Edge", "CaseCore", "CaseReport", "Paper", "Postgres", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
     .target(
       name: "TestSupport", dependencies: ["CaseCore", "Postgres"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: house),
@@ -43,7 +52,8 @@ let package = Package(
     .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Paper"], swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),
+    .testTarget(
+      name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),
     .testTarget(name: "PermissionTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -23,6 +23,9 @@ extension Wording {
     "plan.already_paused": Words(ja: "すでにお休み中です。", en: "It is resting already."),
     "plan.not_paused": Words(ja: "お休み中ではありません。", en: "It is not resting."),
     "plan.resumed_before_pause": Words(ja: "再開の日がお休みの日より前です。", en: "It cannot resume before it rested."),
+    "month.future": Words(ja: "その月はまだ始まっていません。", en: "That month has not begun."),
+    "month.out_of_range": Words(ja: "その月の報告は作れません。", en: "There is no report of that month."),
+    "month.too_many": Words(ja: "月数は1から120までです。", en: "Months go from 1 to 120."),
     "code.unknown.channel": Words(ja: "経路のコードが違います。", en: "Unknown channel."),
     "code.unknown.inquiry_kind": Words(ja: "問い合わせの種類のコードが違います。", en: "Unknown kind of inquiry."),
     "code.unknown.relation": Words(ja: "関係のコードが違います。", en: "Unknown relation."),
@@ -43,6 +46,7 @@ extension Wording {
   ]
 
   package static let caseNouns: [String: Words] = [
-    "inquiry": Words(ja: "その問い合わせ", en: "inquiry")
+    "inquiry": Words(ja: "その問い合わせ", en: "inquiry"),
+    "office": Words(ja: "その所", en: "office"),
   ]
 }

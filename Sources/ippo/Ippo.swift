@@ -16,7 +16,7 @@ struct Ippo: ParsableCommand {
     subcommands: [
       TodayCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self, AssessCommand.self,
       PlanCommand.self,
-      StaffCommand.self, OfficeCommand.self, OutboxCommand.self, AuditCommand.self,
+      StaffCommand.self, OfficeCommand.self, OutboxCommand.self, ReportCommand.self, AuditCommand.self,
       DatabaseCommand.self, Server.self,
     ])
 

@@ -43,3 +43,31 @@ grant select, insert on
   app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,
   app.referral, app.referral_status, app.referral_consent, app.referral_note
   to ippo_api;
+
+-- Figures count: no name, no kana, no number, no note, no reason, no feeling.
+grant select (id, code) on app.office to ippo_figures;
+grant select (id, login) on app.staff to ippo_figures;
+grant select (id, office_id, channel, kind, relation, received_at, minutes, created_at) on app.inquiry to ippo_figures;
+grant select (id, inquiry_id, linked_at) on app.inquiry_link to ippo_figures;
+grant select (link_id, unlinked_at) on app.inquiry_unlink to ippo_figures;
+grant select (id, office_id, received_on, created_at) on app.client to ippo_figures;
+grant select (client_id, version, birth, age_about, age_about_on, sex, withdrawn_since, saved_at)
+  on app.client_version to ippo_figures;
+grant select (id, client_id, office_id, closed_on, closed_at) on app.client_closing to ippo_figures;
+grant select (closing_id, client_id, office_id, reopened_on, reopened_at) on app.client_reopening to ippo_figures;
+grant select (session_id, version, client_id, office_id, kind, method, held_at, minutes, contact, saved_at)
+  on app.session_version to ippo_figures;
+grant select (session_id, version, who) on app.session_with to ippo_figures;
+grant select (session_id, version, staff_id) on app.session_staff to ippo_figures;
+grant select (id, session_id, from_client, office_id, moved_at) on app.session_move to ippo_figures;
+grant select (id, client_id, assessed_on, created_at) on app.assessment to ippo_figures;
+grant select (assessment_id, client_id, factor) on app.assessment_factor to ippo_figures;
+grant select (id, client_id, office_id, owner, version, agreed_on, until_on, created_at) on app.plan to ippo_figures;
+grant select (id, office_id, checked_on, result, created_at) on app.plan_check to ippo_figures;
+grant select (id, plan_id, paused_on, created_at) on app.plan_pause to ippo_figures;
+grant select (id, pause_id, resumed_on, created_at) on app.plan_resumption to ippo_figures;
+grant select (id, office_id, provider_id, made_on, created_at) on app.referral to ippo_figures;
+grant select (referral_id, version, office_id, status, status_on, saved_at) on app.referral_status to ippo_figures;
+grant select (provider_id, version, saved_at) on app.provider_version to ippo_figures;
+grant select (provider_id, version, kind) on app.provider_kind to ippo_figures;
+grant select (seq, relation, row_key, hash) on audit.entry to ippo_figures;

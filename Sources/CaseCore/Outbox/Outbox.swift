@@ -37,7 +37,8 @@ public struct Outbox {
     func safe(_ text: String) -> String {
       text.utf8.reduce(into: "") { name, byte in
         let kept =
-          (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
           || byte == UInt8(ascii: "_")
         name += kept ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16)
       }
@@ -133,6 +134,7 @@ public struct Outbox {
   }
 
   private func identifiers(in folder: String) throws(Failure) -> [RecordID] {
-    try Disk.names(in: folder).filter { $0.hasSuffix(".sealed") }.compactMap { RecordID(String($0.dropLast(7))) }.sorted()
+    try Disk.names(in: folder).filter { $0.hasSuffix(".sealed") }.compactMap { RecordID(String($0.dropLast(7))) }
+      .sorted()
   }
 }

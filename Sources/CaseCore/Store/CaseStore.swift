@@ -6,7 +6,7 @@ public import Postgres
 /// Sendable, as its connection is not.
 public final class CaseStore {
   /// The newest migration that this program was written for.
-  public static let schemaVersion: Int32 = 7
+  public static let schemaVersion: Int32 = 8
 
   public let connection: Connection
 
@@ -57,4 +57,18 @@ public final class CaseStore {
 extension CaseStore {
   /// The login that the server knows this connection by.
   public var login: String { connection.parameterStatus("session_authorization") ?? "" }
+}
+
+extension CaseStore {
+  /// Reads in one REPEATABLE READ, READ ONLY snapshot, after the version check; errors come with their meaning.
+  package func read<R>(_ body: (CaseStore) throws -> R) throws -> R {
+    do {
+      return try connection.transaction(isolation: .repeatableRead, readOnly: true) { _ in
+        try connection.run("select api.hello(\(CaseStore.schemaVersion))")
+        return try body(self)
+      }
+    } catch let error as PostgresError {
+      throw CaseError(error)
+    }
+  }
 }

@@ -22,13 +22,13 @@ func csv(_ record: Record, mark: Bool = true) -> [UInt8] {
   return out
 }
 
-private func csvField(_ cell: Cell) -> String {
+func csvField(_ cell: Cell) -> String {
   cell.isNumber ? cell.machine : guarded(cell.machine)
 }
 
 /// The text with an apostrophe before it where a spreadsheet would take it for a formula; a number cell never passes
 /// here, so -5 stays a number. Full-width signs count: a Japanese Excel folds them. Controls are shown, as CSV has no escape.
-private func guarded(_ text: String) -> String {
+func guarded(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -42,7 +42,7 @@ private func guarded(_ text: String) -> String {
   }
 }
 
-private func csvLine(_ out: inout [UInt8], _ fields: [String]) {
+func csvLine(_ out: inout [UInt8], _ fields: [String]) {
   for (at, field) in fields.enumerated() {
     if at > 0 { out.append(UInt8(ascii: ",")) }
     let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }

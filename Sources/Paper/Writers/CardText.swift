@@ -14,13 +14,13 @@ func cardLines(_ record: Record, lang: Language, width: Int?, colour: Bool) -> [
   for (field, title) in zip(fields, titles) {
     let head = colour ? bold(title) : title
     if case .record(let inner) = field.cell {
-      lines.append(head)
+      lines += wrap(title, width: width ?? .max).map { colour ? bold($0) : $0 }
       lines += cardLines(inner, lang: lang, width: width.map { $0 - 2 }, colour: colour).map { "  " + $0 }
       continue
     }
     let value = printable(field.cell.human(lang), keeping: .lines)
     if room < 16 {
-      lines.append(head)
+      lines += wrap(title, width: width ?? .max).map { colour ? bold($0) : $0 }
       lines += wrap(value.isEmpty ? "-" : value, width: (width ?? .max) - 2).map { "  " + $0 }
       continue
     }

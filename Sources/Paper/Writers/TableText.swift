@@ -2,13 +2,16 @@
 ///
 /// With a width, wrapping and truncating columns give way, widest first; where even that is too wide each row becomes a
 /// card, so nothing is ever cut that was to stay whole. Without a width (a pipe) nothing gives way.
-func text(_ table: Table, lang: Language, width: Int?, colour: Bool) -> String {
+/// `rule` draws the line below the header.
+func text(_ table: Table, lang: Language, width: Int?, colour: Bool, rule: String = "─") -> String {
   var lines: [String] = []
-  if let caption = table.caption { lines += [colour ? bold(printable(caption)) : printable(caption), ""] }
+  if let caption = table.caption {
+    lines += wrap(printable(caption), width: width ?? .max).map { colour ? bold($0) : $0 } + [""]
+  }
   if table.rows.isEmpty {
     lines += wrap(printable(table.empty(lang), keeping: .lines), width: width ?? .max)
   } else {
-    lines += body(table, lang: lang, width: width, colour: colour)
+    lines += body(table, lang: lang, width: width, colour: colour, rule: rule)
   }
   if !table.footnotes.isEmpty {
     lines.append("")
@@ -19,7 +22,7 @@ func text(_ table: Table, lang: Language, width: Int?, colour: Bool) -> String {
 
 private let gap = 2
 
-private func body(_ table: Table, lang: Language, width: Int?, colour: Bool) -> [String] {
+private func body(_ table: Table, lang: Language, width: Int?, colour: Bool, rule: String) -> [String] {
   let shown = table.columns.indices.filter { table.columns[$0].isShown }
   let columns = shown.map { table.columns[$0] }
   let titles = columns.map { printable($0.title(lang)) }
@@ -39,7 +42,7 @@ private func body(_ table: Table, lang: Language, width: Int?, colour: Bool) -> 
     return cards(table, lang: lang, width: width, colour: colour)
   }
   let header = line(titles.map { [$0] }, widths: widths, columns: columns).first ?? ""
-  let rule = String(repeating: "─", count: widths.reduce(0, +) + gap * max(0, widths.count - 1))
+  let rule = String(repeating: rule, count: widths.reduce(0, +) + gap * max(0, widths.count - 1))
   var lines = colour ? [bold(header), dim(rule)] : [header, rule]
   for row in rows {
     let cells = row.indices.map { at in

@@ -119,7 +119,8 @@ struct OutboxTests {
         var new = NewClient()
         new.name = "山田 太郎"
         let store = try office.store("sato")
-        guard case .saved(let code, _) = try Client.add(new, id: TestOffice.id(), evenIfSimilar: false, in: store) else {
+        guard case .saved(let code, _) = try Client.add(new, id: TestOffice.id(), evenIfSimilar: false, in: store)
+        else {
           Issue.record("no client")
           return
         }

@@ -1,0 +1,125 @@
+import CaseCore
+import Paper
+
+extension MonthReport {
+  /// The figures people look for first, each beside last month, last year and the fiscal year to date.
+  func keyFigures(_ lang: Language) -> [Figure] {
+    func compared(_ key: String, _ year: String) -> [Comparison] {
+      [
+        Comparison(.previousMonth, .integer(figures["previous_month.\(key)"])),
+        Comparison(.sameMonthLastYear, .integer(figures["same_month_last_year.\(key)"])),
+        Comparison(.fiscalYear, .integer(figures["fiscal_year.\(year)"])),
+      ]
+    }
+    let cases = Words(ja: "件", en: "")
+    let people = Words(ja: "人", en: "")
+    return [
+      Figure(
+        "inquiries", ja: "問い合わせ", en: "Inquiries", .integer(figures["inquiries.total"]), unit: cases,
+        comparisons: compared("inquiries", "inquiries")),
+      Figure(
+        "sessions", ja: "相談(延件数)", en: "Consultations", .integer(figures["sessions.count"]), unit: cases,
+        comparisons: compared("sessions", "sessions.count")),
+      Figure(
+        "people", ja: "相談(実人数)", en: "People seen", .integer(figures["sessions.people"]), unit: people,
+        comparisons: compared("people", "sessions.people")),
+      Figure("active", ja: "継続中の方", en: "Active clients", .integer(figures["clients.active"]), unit: people),
+      Figure(
+        "minutes", ja: "相談の時間", en: "Minutes", .integer(figures["sessions.minutes"]), unit: Words(ja: "分", en: "min")),
+    ]
+  }
+
+  func chart(
+    _ key: String, _ title: String, _ unit: String, _ lang: Language, _ value: (Point) -> Int
+  ) -> Chart {
+    let months = series.map { point in
+      Cell.code(point.month.iso, label: lang == .ja ? "\(point.month.month)月" : String(point.month.english.prefix(3)))
+    }
+    var chart = Chart(key, title: title, kind: .bar, categories: months, unit: unit)
+    chart.add("count", ja: "件数", en: "Count", series.map(value))
+    return chart
+  }
+
+  /// A number for each code that has one.
+  func counts(_ path: String, _ list: CodeList, _ title: String, _ lang: Language) -> Table {
+    var table = Table(MonthReport.columns(title), caption: title, empty: MonthReport.none)
+    for code in figures.codes(under: path, in: list.order) {
+      table.add([MonthReport.cell(code, in: list, lang), .integer(figures["\(path).\(code)"])])
+    }
+    return table
+  }
+
+  func relations(_ lang: Language) -> Table {
+    let title = Words(ja: "どなたから", en: "Who turned to us")(lang)
+    var table = Table(MonthReport.columns(title), caption: title, empty: MonthReport.none)
+    for (code, words) in MonthReport.relationGroups {
+      table.add([.code(code, label: words(lang)), .integer(figures["inquiries.by_relation.\(code)"])])
+    }
+    return table
+  }
+
+  /// Named numbers, zeros too.
+  func values(_ path: String, _ keys: [(key: String, ja: String, en: String)], _ title: String, _ lang: Language)
+    -> Table
+  {
+    var table = Table(MonthReport.columns(title), caption: title)
+    for (key, ja, en) in keys {
+      table.add([.code(key, label: Words(ja: ja, en: en)(lang)), .integer(figures["\(path).\(key)"])])
+    }
+    return table
+  }
+
+  /// Counts, people and minutes for each code; of logins where there is no list.
+  func triples(_ path: String, _ list: CodeList?, _ title: String, _ lang: Language) -> Table {
+    var table = Table(
+      [
+        Column("code", ja: title, en: title, fit: .wrap),
+        Column("count", ja: "延件数", en: "Count", alignment: .right),
+        Column("people", ja: "実人数", en: "People", alignment: .right),
+        Column("minutes", ja: "分", en: "Minutes", alignment: .right),
+      ], caption: title, empty: MonthReport.none)
+    for code in figures.codes(under: path, in: list?.order ?? []) {
+      let name = list.map { MonthReport.cell(code, in: $0, lang) } ?? .text(code)
+      table.add([name] + ["count", "people", "minutes"].map { .integer(figures["\(path).\(code).\($0)"]) })
+    }
+    return table
+  }
+
+  private static let none = Words(ja: "この月はありません。", en: "None this month.")
+
+  private static func columns(_ title: String) -> [Column] {
+    [
+      Column("code", ja: title, en: title, fit: .wrap),
+      Column("count", ja: "件数", en: "Count", alignment: .right),
+    ]
+  }
+
+  private static func cell(_ code: String, in list: CodeList, _ lang: Language) -> Cell {
+    .code(code, label: list[code].map { lang == .ja ? $0.ja : $0.en } ?? code)
+  }
+
+  /// What stands on the page that says how each figure is counted.
+  static let counting: [Words] = [
+    Words(ja: "月は日本時間の1日0時から翌月1日0時の前まで。", en: "A month runs from its first midnight in Tokyo to the next month's."),
+    Words(
+      ja: "延件数は相談の回数。LINEとメールは一人一日を1件とする。実人数は重なりを除いた人数。",
+      en: "The count is of consultations; LINE and mail are one a person and day. People are counted once."),
+    Words(
+      ja: "母と本人が同席した1回の相談は1件、時間は1回分。対応した職員それぞれの欄には、それぞれ入る。",
+      en: "A mother and her son in one encounter are one, and its minutes count once; each member of staff has it."),
+    Words(
+      ja: "不在訪問、来所なし、関係機関連絡は、それぞれの欄だけに入る。",
+      en: "Absent visits, no-shows and agency contacts stand in their own lines and nowhere else."),
+    Words(
+      ja: "匿名の相談は、どなたにもつながっていない相談の問い合わせのうち、時間の記録があるもの。",
+      en: "Anonymous: inquiries that were consultations, with minutes, linked to no client."),
+    Words(
+      ja: "継続中は、その月のどこかで開いていた方。年齢と期間は月末で数え、要因は重なりがある。",
+      en: "Active: open at any moment of the month. Ages and time withdrawn are at its end; factors overlap."),
+    Words(
+      ja: "年度は4月から。年度の実人数は月の合計ではなく、重なりを除いた人数。",
+      en: "The fiscal year starts in April; its people are counted once, not a sum of months."),
+    Words(
+      ja: "訂正された記録は、訂正後の内容で1件。", en: "An amended record counts once, as amended."),
+  ]
+}

@@ -1,0 +1,61 @@
+/// Counts over categories, to be drawn: bars (side by side where there are several series) or lines.
+///
+/// The axis starts at 0; a value below 0 is drawn as 0 and printed as it is.
+public struct Chart: Sendable, Equatable {
+  public enum Kind: Sendable { case bar, line }
+
+  /// One named row of values, one for each category; nil where there is no data, which is not 0.
+  public struct Series: Sendable, Equatable {
+    public let key: String
+    public let name: Words
+    public let values: [Int?]
+  }
+
+  public let key: String
+  public let title: String
+  public let kind: Kind
+  /// The categories: a `.code` has a key for programs and a label for people.
+  public let categories: [Cell]
+  /// What is counted, as 件 or 人; empty where the title says it.
+  public let unit: String
+  /// What must be known to read the chart right.
+  public let note: String?
+  public private(set) var series: [Series] = []
+
+  public init(
+    _ key: String, title: String, kind: Kind, categories: [Cell], unit: String = "", note: String? = nil
+  ) {
+    self.key = key
+    self.title = title
+    self.kind = kind
+    self.categories = categories
+    self.unit = unit
+    self.note = note
+  }
+
+  /// Adds a series; it has a value for each category and a key of its own, or the program stops. Six series are told
+  /// apart by pattern, dash and marker; more would repeat them.
+  public mutating func add(_ key: String, ja: String, en: String, _ values: [Int?]) {
+    precondition(values.count == categories.count, "\(values.count) values over \(categories.count) categories")
+    precondition(!series.contains { $0.key == key }, "two series have the key \(key)")
+    series.append(Series(key: key, name: Words(ja: ja, en: en), values: values))
+  }
+
+  /// The chart's figures as a table, a category a row: what a chart shows must also be readable.
+  public var table: Table {
+    var columns = [Column("category", ja: "区分", en: "Category", fit: .wrap)]
+    for (at, series) in series.enumerated() {
+      columns.append(Column("series_\(at + 1)", ja: series.name.ja, en: series.name.en, alignment: .right))
+    }
+    var table = Table(columns, caption: title)
+    for (at, category) in categories.enumerated() {
+      table.add([category] + series.map { .integer(orNull: $0.values[at]) })
+    }
+    return table
+  }
+
+  /// Whether a value is missing somewhere, so that the dash in its place needs a word.
+  var hasGaps: Bool { series.contains { $0.values.contains(nil) } }
+}
+
+let gapRemark = Words(ja: "「–」はデータがないことを表します。", en: "A dash (–) stands where there is no data.")

@@ -1,0 +1,46 @@
+extension Markup {
+  /// A chart as a figure: its title, the drawing with its text alternative, its figures as a table, its note.
+  mutating func chart(_ chart: Chart) {
+    let caption = name("c")
+    element("figure", ["aria-labelledby": caption]) { page in
+      page.newLine()
+      page.element("figcaption", ["id": caption], text: chart.title)
+      page.newLine()
+      if chart.series.isEmpty || chart.categories.isEmpty {
+        page.element("p", text: chart.sentence(page.lang))
+        page.newLine()
+      } else {
+        page.element("div", ["class": "scroll", "role": "region", "aria-labelledby": caption, "tabindex": "0"]) {
+          $0.drawing(chart)
+        }
+        page.newLine()
+        page.table(values(chart, page.lang), style: "values", labelledBy: caption)
+        page.newLine()
+      }
+      if chart.hasGaps { page.element("p", ["class": "note"], text: gapRemark(page.lang)) }
+      if let note = chart.note { page.element("p", ["class": "note"]) { $0.lines(note) } }
+    }
+  }
+}
+
+/// The figures below the drawing. Few short categories stand side by side as in the drawing, others below each other.
+private func values(_ chart: Chart, _ lang: Language) -> Table {
+  let labels = chart.categories.map { $0.human(lang) }
+  let names = chart.series.map { $0.name(lang) }
+  let room = labels.reduce(names.map(\.displayWidth).max() ?? 0) { $0 + max(4, $1.displayWidth) + 2 }
+  var table: Table
+  if room > 76 {
+    table = chart.table
+    table.caption = nil
+    return table
+  }
+  var columns = [Column("series", ja: "系列", en: "Series")]
+  for (at, label) in labels.enumerated() {
+    columns.append(Column("category_\(at + 1)", ja: label, en: label, alignment: .right))
+  }
+  table = Table(columns)
+  for series in chart.series {
+    table.add([.text(series.name(lang))] + series.values.map { .integer(orNull: $0) })
+  }
+  return table
+}
