@@ -2,10 +2,11 @@ import ArgumentParser
 import Edge
 import Glibc
 import Paper
+import Terminal
 
 /// The command table: what the office can be told, noun by noun.
 @main
-struct Ippo: ParsableCommand {
+struct Ippo: Verb {
   static let configuration = CommandConfiguration(
     commandName: "ippo",
     abstract: said("一歩 — ひきこもり支援の記録", "Ippo, the case manager of a support office"),
@@ -19,6 +20,12 @@ struct Ippo: ParsableCommand {
       StaffCommand.self, OfficeCommand.self, OutboxCommand.self, ReportCommand.self, AuditCommand.self,
       DatabaseCommand.self, Server.self,
     ])
+
+  /// Without a verb: what waits today, then a menu; for people at a terminal only.
+  func run(at desk: Desk) throws {
+    guard desk.isAttended, desk.console.isTerminal(.output) else { throw CleanExit.helpRequest(self) }
+    try Menu(desk: desk).run()
+  }
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)

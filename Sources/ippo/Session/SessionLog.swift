@@ -81,8 +81,12 @@ struct SessionLog: Verb {
           ja: "サーバーに届きません。記録はこの端末に預かり、届くようになったら送ります。",
           en: "The server cannot be reached: the note will be kept on this machine and sent later.")(desk.lang))
     }
+    if entry.minutes == nil {
+      entry.minutes = try desk.askText(Words(ja: "時間(分。Enter で飛ばす): ", en: "Minutes (Enter skips): "))
+        .map { try Minutes(parsing: $0) }
+    }
     if entry.note == nil {
-      entry.note = try desk.askNote(Words(ja: "記録(終わりは「.」だけの行): ", en: "Note (end with a line holding only a dot): "))
+      entry.note = try desk.askNote(Words(ja: "記録: ", en: "Note: "))
     }
   }
 
