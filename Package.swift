@@ -50,7 +50,17 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: house),
     .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
     .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Paper"], swiftSettings: house),
+    .target(
+      name: "TestTerminal", dependencies: ["Paper", "Terminal"], path: "Tests/TestTerminal", swiftSettings: house),
+    .target(name: "CTestProcess", path: "Tests/CTestProcess"),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Paper", "TestTerminal"], swiftSettings: house),
+    .testTarget(
+      name: "AcceptanceTests",
+      dependencies: [
+        "ippo", "Edge", "CaseCore", "Paper", "Postgres", "CTestProcess", "TestSupport", "TestTerminal",
+      ],
+      exclude: ["Transcripts"], swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),

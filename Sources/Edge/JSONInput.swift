@@ -59,6 +59,9 @@ package struct JSONInput {
     }
   }
 
+  /// One line of text, such as a name; nil where it is not given, null or empty.
+  package func line(_ key: String) throws -> String? { try text(key).map { try Line($0).text } }
+
   /// Texts, from a list or from one text.
   package func texts(_ key: String) throws -> [String] {
     switch values[key] {

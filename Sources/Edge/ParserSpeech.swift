@@ -25,7 +25,7 @@ package enum ParserSpeech {
     ("Unexpected argument '", "'", { "余分な引数があります: \($0)" }),
     ("Missing value for '", "'", { "\($0) の値がありません" }),
     ("The value '", "", { "値が正しくありません: '\($0)" }),
-    ("  See '", "' for more information.", { "  詳しくは \($0)" }),
+    ("  See '", "' for more information.", { "詳しくは \($0.replacing("<subcommand>", with: "<コマンド>"))" }),
     ("See '", "' for detailed help.", { "詳しくは \($0)" }),
   ]
 

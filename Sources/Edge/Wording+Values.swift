@@ -5,6 +5,8 @@ extension Wording {
   /// What was typed and cannot be: malformed names of people are "not found", notes are refused, the rest is usage.
   package static func trouble(of invalid: InvalidValue) -> Trouble {
     let a = invalid.arguments
+    // a code that cannot be is answered as one that is not there, word for word
+    if let what = notFound(invalid) { return trouble(of: CaseError.notFound(what: what)) }
     func given(_ key: String) -> String { a[key] ?? "" }
     let typed = given("typed")
     let words: Words =
@@ -13,8 +15,6 @@ extension Wording {
         Words(
           ja: "コード「\(typed)」は一覧 \(given("list")) にありません。" + (a["nearest"].map { "近いもの: \($0)" } ?? ""),
           en: "\"\(typed)\" is not in the list \(given("list"))." + (a["nearest"].map { " Near it: \($0)" } ?? ""))
-      case "code.malformed", "code.wrong_kind", "code.symbol_unknown":
-        Words(ja: "その記録が見つからないか、担当ではありません。", en: "There is no such record, or it is not yours.")
       case "login.malformed":
         Words(ja: "ログイン名「\(typed)」の形が違います。", en: "\"\(typed)\" is not a login.")
       case "date.impossible":
@@ -89,9 +89,19 @@ extension Wording {
     return Trouble(words, status: status(of: invalid.code))
   }
 
+  /// What was looked for by a malformed code; nil for every other value.
+  private static func notFound(_ invalid: InvalidValue) -> String? {
+    guard ["code.malformed", "code.wrong_kind", "code.symbol_unknown"].contains(invalid.code) else { return nil }
+    return switch invalid.arguments["prefix"] {
+    case "C": "client"
+    case "Q": "inquiry"
+    case "P": "provider"
+    default: "record"
+    }
+  }
+
   private static func status(of code: String) -> ExitStatus {
     switch code {
-    case "code.malformed", "code.wrong_kind", "code.symbol_unknown": .notFound
     case let code where code.hasPrefix("note.") || code.hasPrefix("text."): .refused
     default: .usage
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Paper
+import TestTerminal
 import Testing
 
 @testable import Terminal

@@ -38,7 +38,7 @@ struct AssessAdd: Verb {
     if note != nil {
       new.note = try desk.readNote()
     } else if desk.isAttended {
-      new.note = try desk.askNote(Words(ja: "記録: ", en: "Note: "))
+      new.note = try desk.askNote(Words(ja: "記録:", en: "Note:"))
     }
     let answer = try Assessment.add(new, of: ClientReference(client), id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)

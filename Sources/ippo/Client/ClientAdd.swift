@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseCore
 import Edge
 import Paper
+import Postgres
 import Terminal
 
 struct ClientAdd: Verb {
@@ -46,10 +47,10 @@ struct ClientAdd: Verb {
     let id = try desk.recordID(self.id)
     if json != nil {
       let input = try desk.readJSON(keys: ["name", "kana", "phones", "municipality", "cautions"])
-      new.name = try input.text("name")
-      new.kana = try input.text("kana")
+      new.name = try input.line("name")
+      new.kana = try input.line("kana")
       new.phones = try input.texts("phones").map { try PhoneNumber(parsing: $0) }
-      new.municipality = try input.text("municipality")
+      new.municipality = try input.line("municipality")
       new.cautions = try input.text("cautions")
     } else if desk.isAttended, fromInquiry == nil {
       try ask(&new, on: try desk.tty(), in: desk.lang)
@@ -67,14 +68,16 @@ struct ClientAdd: Verb {
           ja: "登録していません。別の方なら --even-if-similar を付けてください。",
           en: "Nothing was added. If it is somebody else, say --even-if-similar.", status: .refused)
       }
+      // thinking about it took its time; the deadline is for the answer, not for the person
+      store.connection.deadline = .after(.seconds(10))
       addition = try Client.add(new, id: id, evenIfSimilar: true, in: store)
     }
     try report(addition, id: id, new: new, in: store, at: desk)
   }
 
   private func ask(_ new: inout NewClient, on tty: Tty, in lang: Language) throws {
-    func text(_ ja: String, _ en: String) throws -> String? {
-      let answer = try tty.ask(Words(ja: ja, en: en)(lang)).map { try Prose($0).text }
+    func text(_ ja: String, _ en: String, limit: Int = Line.defaultLimit) throws -> String? {
+      let answer = try tty.ask(Words(ja: ja, en: en)(lang)).map { try Line($0, limit: limit).text }
       return answer?.isEmpty == true ? nil : answer
     }
     new.name = try text("名前(分からなければ空のまま Enter): ", "Name (Enter if not known): ")
@@ -83,7 +86,9 @@ struct ClientAdd: Verb {
       try text("電話番号(複数は「、」で区切る): ", "Telephone numbers, separated by commas: ")
       .map { try $0.split(whereSeparator: { ",、".contains($0) }).map { try PhoneNumber(parsing: String($0)) } } ?? []
     new.municipality = try text("居住地の市区町村: ", "Municipality: ")
-    new.cautions = try text("連絡上の注意(かけてよい時間、知られてはいけないことなど): ", "Cautions when contacting: ")
+    new.cautions = try text(
+      "連絡上の注意(かけてよい時間、知られてはいけないことなど): ", "Cautions when contacting: ",
+      limit: Prose.defaultLimit)
     if new.name == nil, new.kana == nil, !new.unnamed {
       new.unnamed = try tty.confirm(
         Words(ja: "お名前なしで登録しますか", en: "Add without a name")(lang), default: false)

@@ -28,9 +28,10 @@ struct ClientAmend: Verb {
     guard json != nil else { throw desk.missing("--json -", ja: "訂正の内容と理由", en: "The amendment and its reason") }
     let input = try desk.readJSON(keys: ["name", "kana", "phones", "municipality", "cautions", "reason"])
     var changes: [ClientChange] = []
-    for key in ["name", "kana", "municipality", "cautions"] where input.has(key) {
-      changes.append(ClientChange(key: key, value: try input.text(key)))
+    for key in ["name", "kana", "municipality"] where input.has(key) {
+      changes.append(ClientChange(key: key, value: try input.line(key)))
     }
+    if input.has("cautions") { changes.append(ClientChange(key: "cautions", value: try input.text("cautions"))) }
     if let birth {
       changes.append(ClientChange(key: "birth", value: try CalendarDate(parsing: birth, today: desk.today).iso))
     }

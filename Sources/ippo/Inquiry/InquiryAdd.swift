@@ -72,8 +72,8 @@ struct InquiryAdd: Verb {
     new.aboutName = try answer("about_name", "ご本人の名前(別の方なら): ", "About whom (if somebody else): ")
     new.aboutKana = try answer("about_kana", "ご本人のふりがな: ", "Their kana: ")
     new.aboutAge = try answer("about_age", "ご本人の年齢(聞いたとおりに): ", "Their age, as told: ")
-    new.note = try answer("note", "内容: ", "What was said: ").map { try Note($0) }
-    new.advice = try answer("advice", "伝えた助言: ", "What was advised: ").map {
+    new.note = try answer("note", "内容:", "What was said:").map { try Note($0) }
+    new.advice = try answer("advice", "伝えた助言:", "What was advised:").map {
       try Note($0)
     }
   }

@@ -86,7 +86,7 @@ struct SessionLog: Verb {
         .map { try Minutes(parsing: $0) }
     }
     if entry.note == nil {
-      entry.note = try desk.askNote(Words(ja: "記録: ", en: "Note: "))
+      entry.note = try desk.askNote(Words(ja: "記録:", en: "Note:"))
     }
   }
 

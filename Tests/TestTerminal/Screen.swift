@@ -1,17 +1,17 @@
 import Paper
 
 /// What a terminal shows after these bytes: a small emulator with a main and an alternate screen.
-struct Screen {
-  private(set) var main: [[String]] = [[]]
-  private(set) var alternate: [[String]] = [[]]
-  private(set) var isAlternate = false
-  private(set) var row = 0
-  private(set) var column = 0
+public struct Screen {
+  public private(set) var main: [[String]] = [[]]
+  public private(set) var alternate: [[String]] = [[]]
+  public private(set) var isAlternate = false
+  public private(set) var row = 0
+  public private(set) var column = 0
   private var kept = (row: 0, column: 0)
   private let columns: Int
   private let rows: Int
 
-  init(_ text: String, columns: Int = 40, rows: Int = 10) {
+  public init(_ text: String, columns: Int = 40, rows: Int = 10) {
     self.columns = columns
     self.rows = rows
     var rest = Substring(text)
@@ -26,17 +26,25 @@ struct Screen {
   }
 
   /// The lines of a screen as a person reads them, without the empty ones at the end.
-  var mainLines: [String] { Self.lines(main) }
-  var alternateLines: [String] { Self.lines(alternate) }
+  public var mainLines: [String] { Self.lines(main) }
+  public var alternateLines: [String] { Self.lines(alternate) }
+
+  /// The line that the cursor stands on, on whichever screen is shown.
+  public var cursorLine: String {
+    let grid = isAlternate ? alternate : main
+    return row < grid.count ? Self.line(grid[row]) : ""
+  }
 
   private static func lines(_ grid: [[String]]) -> [String] {
-    var lines = grid.map { row -> String in
-      var line = row.joined()
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    var lines = grid.map(line)
     while lines.last == "" { lines.removeLast() }
     return lines
+  }
+
+  private static func line(_ row: [String]) -> String {
+    var line = row.joined()
+    while line.last == " " { line.removeLast() }
+    return line
   }
 
   private mutating func put(_ character: Character) {
