@@ -8,7 +8,7 @@ package enum Wording {
   package static func trouble(of error: CaseError) -> Trouble {
     switch error {
     case .notFound(let what):
-      let noun = nouns[what] ?? caseNouns[what] ?? Words(ja: "記録", en: "record")
+      let noun = nouns[what] ?? caseNouns[what] ?? directoryNouns[what] ?? Words(ja: "記録", en: "record")
       return Trouble(
         ja: "\(noun.ja)が見つからないか、担当ではありません。", en: "There is no such \(noun.en), or it is not yours.",
         status: .notFound)
@@ -78,7 +78,8 @@ package enum Wording {
 
   /// The words of a rule by its name, wherever it belongs.
   package static func known(_ rule: String) -> Words? {
-    rules[rule] ?? caseRules[rule] ?? conflicts[rule] ?? caseConflicts[rule]
+    rules[rule] ?? caseRules[rule] ?? directoryRules[rule] ?? conflicts[rule] ?? caseConflicts[rule]
+      ?? directoryConflicts[rule]
   }
 
   /// Why a kept note was refused.

@@ -16,9 +16,8 @@ struct Ippo: Verb {
     version: "0.1",
     subcommands: [
       TodayCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self, AssessCommand.self,
-      PlanCommand.self,
-      StaffCommand.self, OfficeCommand.self, OutboxCommand.self, ReportCommand.self, AuditCommand.self,
-      DatabaseCommand.self, Server.self,
+      PlanCommand.self, ReferralCommand.self, ProviderCommand.self, StaffCommand.self, OfficeCommand.self,
+      OutboxCommand.self, ReportCommand.self, AuditCommand.self, DatabaseCommand.self, Server.self,
     ])
 
   /// Without a verb: what waits today, then a menu; for people at a terminal only.

@@ -19,9 +19,9 @@ extension Client {
     _ reference: ClientReference, changes: [ClientChange], phones: [PhoneNumber]?, reason: String, base: Int?,
     id: RecordID, in store: CaseStore
   ) throws -> Int? {
-    var members = changes.map { "\(quoted($0.key)): \($0.value.map(quoted) ?? "null")" }
-    if let phones { members.append("\"phones\": [\(phones.map { quoted($0.raw) }.joined(separator: ", "))]") }
-    let json = JSONB("{\(members.joined(separator: ", "))}")
+    var members = changes.map { (key: $0.key, json: JSONText.string($0.value)) }
+    if let phones { members.append(("phones", JSONText.strings(phones.map(\.raw)))) }
+    let json = JSONB(JSONText.object(members))
     return try store.one(
       """
       select version from api.client_amend(
@@ -29,21 +29,5 @@ extension Client {
         \(base.map(Int32.init)))
       """
     ) { try $0("version") }
-  }
-
-  /// A JSON string; the only JSON that this side writes, so that it needs no encoder.
-  private static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\u{0}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
   }
 }

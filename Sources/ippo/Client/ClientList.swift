@@ -46,8 +46,9 @@ struct ClientShow: Verb {
 }
 
 extension Desk {
-  /// A line to look for: asked at a terminal, else from standard input; never from the command line.
-  func readSearch(_ prompt: Words) throws -> String {
+  /// A line to look for: asked at a terminal, else from standard input; never from the command line. `mayBeEmpty`: where
+  /// something else narrows the search already.
+  func readSearch(_ prompt: Words, mayBeEmpty: Bool = false) throws -> String {
     let typed: String
     if isAttended {
       typed = try tty().ask(prompt(lang)) ?? ""
@@ -55,7 +56,7 @@ extension Desk {
       typed = try Prose(String(decoding: readInput(limit: 65536), as: UTF8.self)).text
     }
     let text = InputText.trimmed(typed)
-    guard !text.isEmpty else {
+    guard mayBeEmpty || !text.isEmpty else {
       throw Trouble(ja: "探す言葉がありません。", en: "There is nothing to look for.", status: .usage)
     }
     return text
