@@ -3,14 +3,15 @@ import Glibc
 import Postgres
 
 /// The migrated database that every test's is copied from, named by what is in `sql/`.
-enum TestTemplate {
+public enum TestTemplate {
   static let folder: String = {
     // …/Tests/TestSupport/TestTemplate.swift
     let here = #filePath
     return here.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 } + "/sql"
   }()
 
-  static func text(_ name: String) throws -> String {
+  /// A file of `sql/`.
+  public static func text(_ name: String) throws -> String {
     guard let file = fopen(folder + "/" + name, "r") else { throw SchemaSource.Unreadable(path: name) }
     defer { fclose(file) }
     var bytes: [UInt8] = []

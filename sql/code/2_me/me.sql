@@ -88,6 +88,25 @@ begin
 end
 $$;
 
+-- My caseload alone: what outlasts a broken glass (moving a session, taking an inquiry off its client) asks for this.
+create function me.caseload() returns uuid[]
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(array_agg(distinct a.client_id), '{}')
+    from app.staff s
+    join app.duty d on d.staff_id = s.id and d.role = 'counselor'
+    join app.assignment a on a.staff_id = s.id and a.office_id = d.office_id
+    where s.login = session_user
+      and not exists (select from app.duty_end e where e.duty_id = d.id)
+      and not exists (select from app.staff_end e where e.staff_id = s.id)
+      and not exists (select from app.assignment_end e where e.assignment_id = a.id)
+  );
+end
+$$;
+
 -- Clients whose record I have opened: a ticket of an earlier transaction that has not run out.
 create function me.opened() returns uuid[]
 language plpgsql stable security definer

@@ -135,13 +135,15 @@ as $$
   select pg_advisory_xact_lock(hashtextextended(target::text, 0))
 $$;
 
--- Answers to a client whose office this is, whoever looks after it; only for opening a record for a reason.
+-- Answers to a client whose office this is, whoever looks after it; only for opening a record for a reason, so only in the
+-- offices where one may: with another duty there, "refused" would tell a code that is somebody's from one that is nobody's.
 set local role ippo_similar;
 create function kit.client_of_my_office(given_code text) returns table (id uuid, office_id uuid)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select c.id, c.office_id from app.client c where c.code = given_code
+  select c.id, c.office_id from app.client c
+  where c.code = given_code and c.office_id = any (me.offices('counselor') || me.offices('supervisor'))
 $$;
 grant execute on function kit.client_of_my_office(text) to ippo_api;
 

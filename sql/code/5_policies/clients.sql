@@ -31,15 +31,19 @@ declare
 begin
   for t in
     select * from (values
-      ('client_version', 'author_id', true),
-      ('client_phone', null, true),
-      ('assignment', 'assigned_by', true),
-      ('assignment_end', 'ended_by', true),
-      ('client_closing', 'author_id', false),
-      ('client_reopening', 'author_id', false)
-    ) as tables (name, who_wrote, for_intake)
+      ('client_version', 'author_id', true, null),
+      ('client_phone', null, true, null),
+      ('assignment', 'assigned_by', true, null),
+      -- a foreign key asks whether there is such a row, not whether it is this client's
+      ('assignment_end', 'ended_by', true,
+        'exists (select from app.assignment a where a.id = assignment_id and a.client_id = assignment_end.client_id)'),
+      ('client_closing', 'author_id', false, null),
+      ('client_reopening', 'author_id', false,
+        'exists (select from app.client_closing c where c.id = closing_id and c.client_id = client_reopening.client_id)')
+    ) as tables (name, who_wrote, for_intake, of_this_client)
   loop
-    by_me := case when t.who_wrote is null then '' else format('and %I = (select me.staff_id())', t.who_wrote) end;
+    by_me := case when t.who_wrote is null then '' else format('and %I = (select me.staff_id())', t.who_wrote) end
+      || coalesce(' and ' || t.of_this_client, '');
     execute format(
       'create policy caseload_reads on app.%I for select to ippo_api using (client_id = any ((select me.clients())::uuid[]))',
       t.name);

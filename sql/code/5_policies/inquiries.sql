@@ -101,9 +101,10 @@ create policy adder_links on app.inquiry_link for insert to ippo_api
     and exists (
       select from app.client c where c.id = client_id and c.office_id = inquiry_link.office_id
         and c.created_in = pg_current_xact_id_if_assigned() and c.author_id = (select me.staff_id())));
+-- Not on a broken glass: an inquiry that is nobody's is every counselor's.
 create policy caseload_unlinks on app.inquiry_unlink for insert to ippo_api
   with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices('counselor'))::uuid[])
-    and client_id = any ((select me.clients())::uuid[]));
+    and client_id = any ((select me.caseload())::uuid[]));
 create policy supervisor_unlinks on app.inquiry_unlink for insert to ippo_api
   with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices('supervisor'))::uuid[]));
 create policy intake_unlinks on app.inquiry_unlink for insert to ippo_api

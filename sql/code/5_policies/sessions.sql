@@ -33,10 +33,11 @@ begin
 end
 $$;
 
--- Moving a session to another client: both must be one's own.
+-- Moving a session to another client: both must be one's own. Not on a broken glass: the note would stay when the glass is
+-- whole again.
 create policy caseload_moves on app.session for update to ippo_api
-  using (client_id = any ((select me.clients())::uuid[]))
-  with check (client_id = any ((select me.clients())::uuid[]));
+  using (client_id = any ((select me.caseload())::uuid[]))
+  with check (client_id = any ((select me.caseload())::uuid[]));
 create policy supervisor_moves on app.session for update to ippo_api
   using (office_id = any ((select me.offices('supervisor'))::uuid[]))
   with check (office_id = any ((select me.offices('supervisor'))::uuid[]));

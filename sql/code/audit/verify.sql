@@ -42,10 +42,12 @@ begin
     ), tail as (
       select count(*) as entries, max(e.seq) as seq, (array_agg(e.hash order by e.seq desc))[1] as hash from audit.entry e
     )
-    select tail.entries, head_row.hash,
+    select tail.entries, coalesce(head_row.hash, ''),
       coalesce(bad.place, case
-        when coalesce(tail.seq, 0) <> head_row.seq then coalesce(tail.seq, 0) + 1
-        when tail.seq is not null and tail.hash <> head_row.hash then head_row.seq
+        -- cut short, or longer than the head knows, or without a head: the first place where the two part
+        when coalesce(tail.seq, 0) is distinct from head_row.seq
+          then least(coalesce(tail.seq, 0), coalesce(head_row.seq, tail.seq, 0)) + 1
+        when coalesce(tail.hash, sha256('ippo')) <> head_row.hash then greatest(head_row.seq, 1)
       end)
     from tail, bad;
 end

@@ -63,6 +63,14 @@ begin
     return query select 'waiting'::text, p_id;
     return;
   end if;
+  -- whoever sets somebody's password could come as them: that it was done, and by whom, stands in the chain
+  insert into app.gate_request (id, action, office_id, login, roles, requested_by)
+  values (p_id, 'password', home, p_login, duties, author)
+  on conflict do nothing;
+  if not found then
+    perform kit.conflict('receipt.other_content');
+  end if;
+  insert into app.gate_decision (request_id, approved, decided_by) values (p_id, true, author);
   perform kit.set_verifier(p_login, p_verifier);
   return query select 'saved'::text, target;
 end

@@ -1,0 +1,54 @@
+/// Who may execute which function of `api`: CONTRACT's "verbs × who", a verb's functions on one line.
+///
+/// Having EXECUTE is only the first wall: what a call then shows or changes is the policies' affair.
+enum FunctionTable {
+  static let casework: Set = ["counselor", "supervisor"]
+  static let frontDesk: Set = ["counselor", "intake", "supervisor"]
+  static let staff: Set = ["counselor", "intake", "supervisor", "office_admin"]
+  static let supervisor: Set = ["supervisor"]
+  static let admin: Set = ["office_admin"]
+
+  private static let verbs: [(functions: String, who: Set<String>)] = [
+    // inquiries; an office_admin's list shows of recruitment that it came
+    ("inquiry_add inquiry_claim inquiry_release inquiry_link inquiry_unlink inquiry_close", frontDesk),
+    ("inquiry_named inquiry_open inquiry_show inquiry_notes inquiry_matching", frontDesk),
+    ("inquiry_list", staff),
+    ("inquiry_openings", supervisor),
+    // the client index is intake's too, the record is not
+    ("client_add client_similar client_list client_find client_named", frontDesk),
+    ("client_open client_show client_break_glass client_amend client_close client_reopen", casework),
+    ("client_assign client_openings", supervisor),
+    ("session_log session_list session_open session_show session_notes session_amend session_move", casework),
+    ("assess_add assess_show", casework),
+    ("plan_agree plan_check plan_checks plan_list plan_pause plan_resume plan_show", casework),
+    ("referral_make referral_update referral_list referral_named referral_history", casework),
+    ("provider_find provider_list", staff),
+    ("provider_add provider_amend provider_verify provider_close", supervisor),
+    ("provider_import", ["supervisor", "office_admin"]),
+    // staff and offices; the second person may be a supervisor
+    ("staff_add staff_password staff_disable office_add", admin),
+    ("staff_approve staff_requests", ["office_admin", "supervisor"]),
+    ("staff_list office_list me today", staff),
+    ("audit_log audit_verify", admin),
+    // figures never tell a name
+    ("figure_offices month_figures month_series month_figure_rows", ["supervisor", "office_admin", "reporter"]),
+    // the program's own questions
+    ("hello", staff.union(["reporter", "line_intake", "line_sender", "ippo_migrate"])),
+    ("codes", staff.union(["reporter"])),
+    ("schema_status", staff.union(["reporter", "ippo_migrate"])),
+    ("doctor", ["office_admin", "ippo_migrate"]),
+    ("found_office", ["ippo_migrate"]),
+  ]
+
+  /// The groups and services by function.
+  static let allowed: [String: Set<String>] = verbs.reduce(into: [:]) { table, verb in
+    for function in verb.functions.split(separator: " ") { table[String(function)] = verb.who }
+  }
+
+  /// What a login of the tests is a member of.
+  static let groups: [String: Set<String>] = [
+    "admin": ["office_admin"], "suzuki": ["supervisor"], "sato": ["counselor"], "tanaka": ["counselor"],
+    "mori": ["intake"], "kato": ["counselor"], "reporter": ["reporter"], "line_intake": ["line_intake"],
+    "line_sender": ["line_sender"], "drifter": staff, "nobody": [],
+  ]
+}

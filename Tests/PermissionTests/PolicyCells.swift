@@ -1,0 +1,297 @@
+import Postgres
+import TestSupport
+
+/// The cells of the policy matrix: for each person and table what a function of each owner may read and write there.
+struct PolicyCells {
+  typealias Actor = PolicyModel.Actor
+  private let office: TestOffice
+  private let superuser: Connection
+  private var cells:
+    [(actor: String, owner: String, mode: String, relation: String, what: String, sql: String, expected: String)] = []
+
+  private struct Table {
+    let name: String
+    /// The column by which a row is labelled.
+    let key: String
+    /// What an insert names: everything but what the server makes.
+    let columns: String
+    /// One row for each label, as JSON.
+    var rows: [(label: String, json: String)] = []
+  }
+
+  /// Works all cells out and stores them in the office's database; answers how many there are.
+  static func install(in office: TestOffice) throws -> Int {
+    var made = try PolicyCells(office: office, superuser: office.omniscient())
+    let tables = try made.tables()
+    for actor in PolicyModel.actors {
+      for table in tables { made.add(table, actor) }
+      made.addTickets(actor)
+      made.addMoves(actor)
+      made.addGate(actor, tables)
+      made.addChain(actor)
+    }
+    made.addScenarios()
+    try made.store()
+    return made.cells.count
+  }
+
+  private init(office: TestOffice, superuser: Connection) {
+    self.office = office
+    self.superuser = superuser
+  }
+
+  private mutating func cell(
+    _ actor: Actor, _ owner: String, _ mode: String, _ relation: String, _ what: String, _ sql: String,
+    _ expected: String
+  ) {
+    cells.append(
+      (
+        actor.name.hasPrefix("ippo_") ? actor.name : office.login(actor.name), owner, mode, relation, what, sql,
+        expected
+      ))
+  }
+
+  private static let gateTables: Set = ["gate_request", "gate_verifier", "gate_decision"]
+  private static let special = [
+    "client": "id", "inquiry": "id", "provider": "id", "access": "id", "inquiry_opening": "id", "similar_notice": "id",
+    "receipt": "id", "gate_request": "id", "gate_verifier": "request_id", "gate_decision": "request_id", "office": "id",
+    "staff": "id", "staff_end": "staff_id", "duty": "office_id", "duty_end": "duty_id",
+  ]
+
+  private func tables() throws -> [Table] {
+    let found = try superuser.all(
+      """
+      select c.relname::text as name,
+        string_agg(a.attname, ', ' order by a.attnum) filter (
+          where a.attgenerated = '' and a.attname not in ('created_in', 'opened_in')) as columns,
+        bool_or(a.attname = 'inquiry_id') as of_inquiry, bool_or(a.attname = 'provider_id') as of_provider
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') group by c.relname order by 1
+      """
+    ) { row in
+      let name = try row.decode("name", as: String.self)
+      let isOfInquiry = try row.decode("of_inquiry", as: Bool.self)
+      let isOfProvider = try row.decode("of_provider", as: Bool.self) && name != "referral"
+      let key = Self.special[name] ?? (isOfInquiry ? "inquiry_id" : isOfProvider ? "provider_id" : "client_id")
+      return Table(name: name, key: key, columns: try row.decode("columns", as: String.self))
+    }
+    return try found.map { table in
+      var filled = table
+      filled.rows = try superuser.all(
+        """
+        select distinct on (l.label) l.label, to_jsonb(r)::text as row
+        from app.\(raw: table.name) r join probe.label l on l.id = r.\(raw: table.key) order by l.label, r::text
+        """
+      ) { (try $0.decode("label", as: String.self), try $0.decode("row", as: String.self)) }
+      return filled
+    }
+  }
+
+  private func labels(_ table: Table, of schema: String = "app") -> String {
+    """
+    select coalesce(string_agg(distinct l.label, ',' order by l.label), '')
+    from \(schema).\(table.name) r join probe.label l on l.id = r.\(table.key)
+    """
+  }
+
+  private func answer(_ labels: Set<String>) -> String { "ok:" + labels.sorted().joined(separator: ",") }
+
+  private func staff(_ actor: Actor) -> String { actor.isStaff ? "probe.staff(\(quoted(actor.name)))" : "null" }
+
+  private func insert(_ table: Table, _ row: String, _ changes: String = "'{}'") -> String {
+    """
+    insert into app.\(table.name) (\(table.columns)) select \(table.columns)
+    from jsonb_populate_record(null::app.\(table.name), \(quoted(row))::jsonb || \(changes)::jsonb)
+    """
+  }
+
+  private mutating func add(_ table: Table, _ actor: Actor) {
+    let all = Set(table.rows.map(\.label))
+    if !Self.gateTables.contains(table.name) {
+      cell(
+        actor, "ippo_api", "look", table.name, "reads", labels(table),
+        answer(PolicyModel.visible(table.name, to: actor, all: all).intersection(all)))
+    }
+    // the owner is under FORCE: it sees nothing, whoever calls
+    cell(
+      actor, "ippo_owner", "look", table.name, "reads as the owner", "select count(*) from app.\(table.name)", "ok:0")
+    if ["client", "client_version", "client_phone"].contains(table.name) {
+      let mine = Set(PolicyModel.clients.filter { actor.offices.contains($0.office) }.map(\.letter))
+      cell(actor, "ippo_similar", "look", table.name, "compares", labels(table), answer(mine))
+    }
+    for (label, row) in table.rows {
+      guard let allowed = PolicyModel.mayInsert(table.name, label, by: actor) else { continue }
+      guard let author = PolicyModel.authors[table.name] else {
+        cell(actor, "ippo_api", "do", table.name, "writes \(label)", insert(table, row), allowed ? "ok:1" : "42501")
+        continue
+      }
+      for (what, who, isMe) in [
+        ("as themselves", actor.name, true), ("as a colleague", actor.name == "sato" ? "mori" : "sato", false),
+      ] {
+        let staff = isMe && !actor.isStaff ? "null" : "(select id::text from probe.label where label = \(quoted(who)))"
+        cell(
+          actor, "ippo_api", "do", table.name, "writes \(label) \(what)",
+          insert(table, row, "jsonb_build_object(\(quoted(author)), \(staff))"), allowed && isMe ? "ok:1" : "42501")
+      }
+    }
+  }
+
+  private mutating func addTickets(_ actor: Actor) {
+    let caseload = PolicyModel.caseload(actor)
+    for client in PolicyModel.clients {
+      func ticket(_ who: String, _ outside: Bool, _ reason: String, _ hours: Int) -> String {
+        """
+        insert into app.access (staff_id, client_id, office_id, reason_code, reason, outside_caseload, until)
+        select \(who), \(PolicyOffice.id(client.letter)), o.id, 'other', \(reason), \(outside),
+          clock_timestamp() + interval '\(hours) hours'
+        from probe.label o where o.label = '\(client.office)'
+        """
+      }
+      let me = actor.isStaff ? "(select id from probe.label where label = \(quoted(actor.name)))" : "null"
+      let other = "(select id from probe.label where label = '\(actor.name == "sato" ? "mori" : "sato")')"
+      let opens = caseload.contains(client.letter) || actor.supervisor.contains(client.office)
+      let breaks = actor.counselor.contains(client.office)
+      for (what, sql, allowed) in [
+        ("opens \(client.letter)", ticket(me, false, "null", 1), opens),
+        ("opens \(client.letter) for a colleague", ticket(other, false, "null", 1), false),
+        ("breaks \(client.letter)", ticket(me, true, "'x'", 1), breaks),
+        ("breaks \(client.letter) without a reason", ticket(me, true, "null", 1), false),
+        ("breaks \(client.letter) for long", ticket(me, true, "'x'", 3), false),
+        ("breaks \(client.letter) for a colleague", ticket(other, true, "'x'", 1), false),
+      ] { cell(actor, "ippo_api", "do", "access", what, sql, allowed ? "ok:1" : "42501") }
+    }
+  }
+
+  /// Moving every session that one can to one client. No `where`: with one, the reading policies would decide too.
+  private mutating func addMoves(_ actor: Actor) {
+    let mine = PolicyModel.assigned(actor).union(
+      PolicyModel.clients.filter { actor.supervisor.contains($0.office) }.map(\.letter))
+    for client in PolicyModel.clients {
+      let sql = """
+        update app.session set client_id = \(PolicyOffice.id(client.letter)),
+          office_id = (select id from probe.label where label = '\(client.office)')
+        """
+      let expected = mine.isEmpty ? "ok:0" : mine.contains(client.letter) ? "ok:\(mine.count)" : "42501"
+      cell(actor, "ippo_api", "do", "session", "moves to \(client.letter)", sql, expected)
+    }
+  }
+
+  private mutating func addGate(_ actor: Actor, _ tables: [Table]) {
+    let isFounder = actor.name == "ippo_migrate"
+    let me = actor.isStaff ? "(select id from probe.label where label = \(quoted(actor.name)))" : "null"
+    let other = "(select id from probe.label where label = '\(actor.name == "sato" ? "mori" : "sato")')"
+    func place(_ office: String) -> String { "(select id from probe.label where label = '\(office)')" }
+    func gate(_ table: String, _ what: String, _ sql: String, _ allowed: Bool) -> (String, String, String, String) {
+      (table, what, sql, allowed ? "ok:1" : "42501")
+    }
+    for table in tables {
+      let all = Set(table.rows.map(\.label))
+      switch table.name {
+      case "staff", "staff_end", "office", "duty", "duty_end":
+        cell(actor, "ippo_gate", "look", table.name, "reads at the gate", labels(table), answer(all))
+      case "gate_request":
+        let mine = Set(actor.offices.map { "request \($0)" }).intersection(all)
+        cell(actor, "ippo_gate", "look", table.name, "reads at the gate", labels(table), answer(mine))
+      case "gate_verifier", "gate_decision":
+        cell(
+          actor, "ippo_gate", "look", table.name, "reads at the gate", labels(table), answer(actor.isStaff ? all : []))
+      default: break
+      }
+    }
+    let isAdmin = !actor.admin.isEmpty
+    let isSupervisor = !actor.supervisor.isEmpty
+    var wanted: [(String, String, String, String)] = []
+    let newOffice = "insert into app.office (code, name, created_by) values ('saga', 'x', "
+    wanted.append(gate("office", "adds", newOffice + "\(me))", isAdmin || isFounder))
+    wanted.append(gate("office", "adds for a colleague", newOffice + "\(other))", isFounder))
+    let newStaff = "insert into app.staff (login, role_oid, name, created_by) values ('saga', 1, 'x', "
+    wanted.append(gate("staff", "adds", newStaff + "\(other))", isAdmin || isSupervisor || isFounder))
+    wanted.append(gate("staff", "adds for nobody", newStaff + "null)", isFounder))
+    for office in ["f", "k", "n"] {
+      let mine = actor.admin.union(actor.supervisor).contains(office)
+      let newDuty = "insert into app.duty (staff_id, office_id, role, granted_by) values"
+      wanted.append(
+        gate(
+          "duty", "grants in \(office)", "\(newDuty) (\(other), \(place(office)), 'counselor', \(other))",
+          mine || isFounder))
+      wanted.append(
+        gate(
+          "duty", "grants in \(office) for nobody", "\(newDuty) (\(other), \(place(office)), 'counselor', null)",
+          isFounder))
+      wanted.append(
+        gate(
+          "duty", "becomes admin in \(office)", "\(newDuty) (\(me), \(place(office)), 'office_admin', \(me))",
+          mine || isFounder || office == "n" && actor.name == "sato"))
+      let newRequest = """
+        insert into app.gate_request (id, action, office_id, login, roles, requested_by)
+        values (gen_random_uuid(), 'add', \(place(office)), 'x', '{}',
+        """
+      wanted.append(gate("gate_request", "asks in \(office)", "\(newRequest) \(me))", actor.admin.contains(office)))
+      wanted.append(gate("gate_request", "asks in \(office) for a colleague", "\(newRequest) \(other))", false))
+    }
+    wanted.append(
+      gate("staff_end", "ends", "insert into app.staff_end (staff_id, ended_by) values (\(other), \(me))", isAdmin))
+    wanted.append(
+      gate(
+        "staff_end", "ends for a colleague",
+        "insert into app.staff_end (staff_id, ended_by) values (\(other), \(other))", false))
+    wanted.append(
+      gate(
+        "gate_verifier", "stores", "insert into app.gate_verifier values (\(PolicyOffice.id("request f")), 'x')",
+        actor.isStaff))
+    let decision = "insert into app.gate_decision values (\(PolicyOffice.id("request f")), true,"
+    wanted.append(gate("gate_decision", "decides", "\(decision) \(me))", actor.isStaff))
+    wanted.append(gate("gate_decision", "decides for a colleague", "\(decision) \(other))", false))
+    wanted.append(("gate_verifier", "spends", "delete from app.gate_verifier", actor.isStaff ? "ok:2" : "ok:0"))
+    for (table, what, sql, expected) in wanted { cell(actor, "ippo_gate", "do", table, what, sql, expected) }
+  }
+
+  private mutating func addChain(_ actor: Actor) {
+    for table in ["entry", "head"] {
+      cell(actor, "ippo_audit", "look", table, "reads", "select count(*) > 0 from audit.\(table)", "ok:true")
+      cell(actor, "ippo_owner", "look", table, "reads as the owner", "select count(*) from audit.\(table)", "ok:0")
+    }
+    cell(actor, "ippo_audit", "do", "head", "moves", "update audit.head set seq = seq", "ok:1")
+    cell(
+      actor, "ippo_audit", "do", "entry", "writes",
+      "insert into audit.entry select * from audit.entry order by seq limit 1", "ok:1")
+  }
+
+  /// Whole verbs that need several policies one after the other, in one transaction.
+  private mutating func addScenarios() {
+    let add =
+      "select 1 from api.client_add(gen_random_uuid(), null, 'x', null, false, null, null, null, null, null, null,"
+    let saved = ") where state = 'saved'"
+    for actor in PolicyModel.actors where ["sato", "mori", "suzuki", "kato"].contains(actor.name) {
+      for table in [
+        "client", "client_version", "client_phone", "assignment", "receipt", "entry", "head", "staff", "office", "duty",
+      ] {
+        cell(
+          actor, "self", "do", table, "adds a client", "\(add) '{1}', '{null}', '{1}', null, null, true\(saved)", "ok:1"
+        )
+      }
+    }
+    for actor in PolicyModel.actors where ["sato", "mori"].contains(actor.name) {
+      for table in ["client", "inquiry_link", "assignment", "inquiry_person"] {
+        cell(
+          actor, "self", "do", table, "adds a colleague's client from an inquiry",
+          "\(add) '{}', '{}', '{}', null, '\(office.login("tanaka"))', true, 'Q-22QU'\(saved)", "ok:1")
+      }
+    }
+    for actor in PolicyModel.actors where actor.name == "admin" {
+      cell(
+        actor, "self", "do", "entry", "verifies",
+        "select 1 from api.audit_verify() where entries > 0 and first_bad is null", "ok:1")
+    }
+  }
+
+  private func store() throws {
+    try superuser.script("truncate probe.cell")
+    try superuser.run(
+      """
+      insert into probe.cell (actor, owner, mode, relation, what, statement, expected)
+      select * from unnest(\(cells.map(\.actor)), \(cells.map(\.owner)), \(cells.map(\.mode)), \(cells.map(\.relation)),
+        \(cells.map(\.what)), \(cells.map(\.sql)), \(cells.map(\.expected)))
+      """)
+  }
+}
