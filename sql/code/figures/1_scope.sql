@@ -60,6 +60,7 @@ as $$
   select case
     when birth > on_day then null
     when birth is not null then kit.completed_years(birth, on_day)
+    -- greatest() passes over nulls
     when about is null then null
     when about_on <= on_day then about + kit.completed_years(about_on, on_day)
     else greatest(0, about - kit.completed_years(on_day, about_on))

@@ -14,7 +14,7 @@ begin
     where c.office_id = any (p_offices) and c.received_on < p_end
       and not exists (
         select from app.client_closing e
-        where e.client_id = c.id and e.closed_on < p_first
+        where e.client_id = c.id and e.office_id = any (p_offices) and e.closed_on < p_first
           and not exists (select from app.client_reopening r where r.closing_id = e.id and r.reopened_on < p_end)));
 end
 $$;

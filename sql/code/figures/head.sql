@@ -20,7 +20,9 @@ begin
       select v.session_id, v.version, v.saved_at from app.session_version v
       where v.office_id = any (p_offices) and v.held_at >= starts and v.held_at < ends
     ), closings as materialized (
-      select c.id, c.closed_at from app.client_closing c where c.office_id = any (p_offices) and c.closed_on < p_end
+      -- one of before the month touches it when it was recorded late
+      select c.id, c.closed_at from app.client_closing c
+      where c.office_id = any (p_offices) and c.closed_on < p_end and (c.closed_on >= p_first or c.closed_at >= starts)
     ), referrals as materialized (
       select r.id, r.provider_id, r.created_at from app.referral r
       where r.office_id = any (p_offices) and r.made_on >= p_first and r.made_on < p_end
@@ -60,7 +62,8 @@ begin
       select 'client_closing', c.id, null, c.closed_at from closings c
       union all
       select 'client_reopening', r.closing_id, null, r.reopened_at
-      from closings c join app.client_reopening r on r.closing_id = c.id where r.reopened_on < p_end
+      from app.client_reopening r
+      where r.office_id = any (p_offices) and r.reopened_on < p_end and (r.reopened_on >= p_first or r.reopened_at >= starts)
       union all
       select 'assessment', f.id, null, f.created_at
       from unnest(p_active) a (id) join app.assessment f on f.client_id = a.id where f.assessed_on < p_end

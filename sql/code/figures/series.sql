@@ -35,7 +35,7 @@ begin
       where v.office_id = any (offices) and v.held_at >= starts and v.held_at < ends and v.kind = 'consultation'
         and not exists (
           select from app.session_version n
-          where n.office_id = v.office_id and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
+          where n.office_id = any (offices) and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
       group by 1, 2, 3, 4
     ), held as (
       select c.at, sum(c.n) as n, count(*) as people

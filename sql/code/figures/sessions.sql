@@ -16,7 +16,7 @@ begin
       where v.office_id = any (p_offices) and v.held_at >= p_from and v.held_at < p_until
         and not exists (
           select from app.session_version n
-          where n.office_id = v.office_id and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
+          where n.office_id = any (p_offices) and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
     ), consultations as materialized (
       select s.session_id as unit, s.session_id, s.version, s.client_id, s.method, s.minutes, s.contact
       from standing s where s.kind = 'consultation' and not kit.is_counted_by_day(s.method)
@@ -85,7 +85,7 @@ begin
       where v.office_id = any (p_offices) and v.held_at >= p_from and v.held_at < p_until and v.kind = 'consultation'
         and not exists (
           select from app.session_version n
-          where n.office_id = v.office_id and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
+          where n.office_id = any (p_offices) and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
       group by 1, 2, 3
     ), people as (
       select sum(case when u.method is null then u.n else 1 end) as n from units u group by u.client_id

@@ -1,0 +1,442 @@
+#!/usr/bin/env python3
+"""Counts every figure of every month again, from the raw rows and in Python, and compares with api.month_figures.
+
+    PGHOST=… PGDATABASE=… recount.py [--rows-as backup] [--figures-as reporter] [--months N] [--quiet]
+
+Shares no SQL with the report: it reads whole tables as CSV through psql, as a login that passes row-level security, and knows
+the rules from docs/contract.md. Passwords come from PGPASSFILE. Prints each difference under its dotted key; exit status 1
+when there is one.
+"""
+import argparse
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta, timezone
+
+JST = timezone(timedelta(hours=9))
+TABLES = """office staff client client_version client_closing client_reopening assessment assessment_factor plan plan_check
+    plan_pause plan_resumption provider_version provider_kind referral referral_status inquiry inquiry_link inquiry_unlink
+    session session_version session_with session_staff session_move""".split()
+FAMILY = {"mother", "father", "sibling", "spouse", "child", "grandparent", "family"}
+
+
+# ------------------------------------------------------------------------------------------------------------------ reading
+
+def psql(login, *arguments):
+    environment = dict(os.environ, PGUSER=login, PGTZ="UTC", PGOPTIONS="-c datestyle=ISO")
+    done = subprocess.run(
+        ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", *arguments], env=environment, text=True,
+        capture_output=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"psql as {login}: {done.stderr}")
+    return done.stdout
+
+
+def rows_of(login, schema, table):
+    text = psql(login, "-c", f"copy (select * from {schema}.{table}) to stdout csv header")
+    return [Row(row) for row in csv.DictReader(io.StringIO(text))]
+
+
+class Row(dict):
+    """A row of text, and what the text means."""
+
+    def day(self, name):
+        return date.fromisoformat(self[name]) if self[name] else None
+
+    def moment(self, name):
+        return datetime.fromisoformat(self[name])
+
+    def number(self, name):
+        return int(self[name]) if self[name] else None
+
+    def key(self, *names):
+        return "/".join(self[name] for name in names)
+
+
+def by(rows, *names):
+    found = defaultdict(list)
+    for row in rows:
+        found[tuple(row[name] for name in names) if len(names) > 1 else row[names[0]]].append(row)
+    return found
+
+
+def next_month(first):
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def last_month(first):
+    return date(first.year - 1, 12, 1) if first.month == 1 else date(first.year, first.month - 1, 1)
+
+
+def japanese_day(moment):
+    return moment.astimezone(JST).date()
+
+
+# -------------------------------------------------------------------------------------------------------------------- rules
+
+def anniversary(born, year):
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def whole_years(since, day):
+    return sum(1 for year in range(since.year + 1, day.year + 1) if anniversary(since, year) <= day)
+
+
+def age_of(person, day):
+    born, about, told = person.day("birth"), person.number("age_about"), person.day("age_about_on")
+    if born:
+        return whole_years(born, day) if born <= day else None
+    if about is None:
+        return None
+    return about + whole_years(told, day) if told <= day else max(0, about - whole_years(day, told))
+
+
+def age_band(age):
+    if age is None:
+        return "unknown"
+    for below, name in [(15, "under_15"), (18, "15_17"), (20, "18_19"), (30, "20s"), (35, "30_34"), (40, "35_39"),
+                        (50, "40s"), (60, "50s"), (65, "60_64")]:
+        if age < below:
+            return name
+    return "65_and_over"
+
+
+def withdrawal_band(since, day):
+    if not since:
+        return "unknown"
+    year, _, month = since.partition("-")
+    if date(int(year), int(month or 1), 1) > day:
+        return "unknown"
+    at, months = date(int(year), int(month or 7), 1), 0
+    while next_month(at) <= day:
+        at, months = next_month(at), months + 1
+    for below, name in [(6, "under_6m"), (12, "6m_1y"), (24, "1_2y"), (36, "2_3y"), (60, "3_5y"), (120, "5_10y"),
+                        (180, "10_15y"), (240, "15_20y")]:
+        if months < below:
+            return name
+    return "20y_and_over"
+
+
+def relation_group(relation):
+    if relation in FAMILY:
+        return "family"
+    if relation in ("agency", "commissioner"):
+        return "agency"
+    return relation if relation in ("self", "unknown") else "other"
+
+
+# ----------------------------------------------------------------------------------------------------------------- counting
+
+class History:
+    def __init__(self, login):
+        self.t = {table: rows_of(login, "app", table) for table in TABLES}
+        t = self.t
+        self.login_of = {s["id"]: s["login"] for s in t["staff"]}
+        self.office_id = {o["code"]: o["id"] for o in t["office"]}
+        self.versions_of_client = by(t["client_version"], "client_id")
+        self.person = {c: max(vs, key=lambda v: v.number("version")) for c, vs in self.versions_of_client.items()}
+        self.reopening = {o["closing_id"]: o for o in t["client_reopening"]}
+        closings = by(t["client_closing"], "client_id")
+        self.open_days = {}
+        for client in t["client"]:
+            spans, start = [], client.day("received_on")
+            for closing in sorted(closings.get(client["id"], []), key=lambda c: c.moment("closed_at")):
+                spans.append((start, closing.day("closed_on")))
+                again = self.reopening.get(closing["id"])
+                start = again.day("reopened_on") if again else None
+            if start:
+                spans.append((start, None))
+            self.open_days[client["id"]] = spans
+        self.versions_of_session = by(t["session_version"], "session_id")
+        self.with_of = by(t["session_with"], "session_id", "version")
+        self.staff_of = by(t["session_staff"], "session_id", "version")
+        self.standing = [max(vs, key=lambda v: v.number("version")) for vs in self.versions_of_session.values()]
+        for version in t["session_version"]:
+            version.on = japanese_day(version.moment("held_at"))
+        for inquiry in t["inquiry"]:
+            inquiry.on = japanese_day(inquiry.moment("received_at"))
+        unlinked = {u["link_id"] for u in t["inquiry_unlink"]}
+        self.linked = {l["inquiry_id"] for l in t["inquiry_link"] if l["id"] not in unlinked}
+        self.factors_of = by(t["assessment_factor"], "assessment_id")
+        self.assessments_of = by(t["assessment"], "client_id")
+        self.plans_of = by(t["plan"], "client_id", "owner")
+        self.pauses_of = by(t["plan_pause"], "plan_id")
+        self.resumed = {s["pause_id"]: s for s in t["plan_resumption"]}
+        self.statuses_of = by(t["referral_status"], "referral_id")
+        self.kinds_of = by(t["provider_kind"], "provider_id", "version")
+        self.last_of_provider = {
+            p: max(vs, key=lambda v: v.number("version"))["version"] for p, vs in by(t["provider_version"], "provider_id").items()}
+        self.seq_of, self.hash_of = {}, {}
+        for entry in rows_of(login, "audit", "entry"):
+            named = (entry["relation"], entry["row_key"])
+            self.seq_of[named] = max(self.seq_of.get(named, 0), entry.number("seq"))
+            self.hash_of[entry.number("seq")] = entry["hash"].removeprefix("\\x")
+
+    def months(self):
+        days = [v.on for v in self.t["session_version"]] + [i.on for i in self.t["inquiry"]]
+        days += [c.day("received_on") for c in self.t["client"]]
+        month, end = last_month(min(days).replace(day=1)), datetime.now(JST).date()
+        while month <= end:
+            yield month
+            month = next_month(month)
+
+    # -- sessions
+
+    def consultations(self, offices, first, end):
+        return [v for v in self.standing
+                if v["office_id"] in offices and first <= v.on < end and v["kind"] == "consultation"]
+
+    @staticmethod
+    def unit(v):
+        """What counts as one: LINE and mail are one a client and day, each for itself."""
+        return (v["client_id"], v["method"], v.on) if v["method"] in ("line", "email") else v["session_id"]
+
+    def tally(self, sessions):
+        return {"count": len({self.unit(v) for v in sessions}), "people": len({v["client_id"] for v in sessions}),
+                "minutes": sum(v.number("minutes") or 0 for v in sessions)}
+
+    def sessions(self, offices, first, end):
+        held = self.consultations(offices, first, end)
+        methods, staff, who, contact = defaultdict(list), defaultdict(list), defaultdict(set), defaultdict(set)
+        for v in held:
+            methods[v["method"]].append(v)
+            named = (v["session_id"], v["version"])
+            for s in self.staff_of.get(named, []):
+                staff[self.login_of[s["staff_id"]]].append(v)
+            for w in self.with_of.get(named, []) or [{"who": "unknown"}]:
+                who[w["who"]].add(self.unit(v))
+            if v["contact"]:
+                contact[v["contact"]].add(self.unit(v))
+        kinds = Counter(v["kind"] for v in self.standing if v["office_id"] in offices and first <= v.on < end)
+        anonymous = [i for i in self.inquiries(offices, first, end)
+                     if i["kind"] == "consultation" and i["minutes"] and i["id"] not in self.linked]
+        return self.tally(held) | {
+            "anonymous": len(anonymous), "absent_visits": kinds["absent_visit"], "no_shows": kinds["no_show"],
+            "agency_contacts": kinds["agency_contact"],
+            "by_method": {m: self.tally(vs) for m, vs in methods.items()},
+            "by_staff": {s: self.tally(vs) for s, vs in staff.items()},
+            "by_with": {w: len(units) for w, units in who.items()},
+            "by_contact": {c: len(units) for c, units in contact.items()}}
+
+    def short(self, offices, first, end):
+        tally = self.tally(self.consultations(offices, first, end))
+        return {"inquiries": len(self.inquiries(offices, first, end)), "sessions": tally["count"], "people": tally["people"]}
+
+    # -- inquiries
+
+    def inquiries(self, offices, first, end):
+        return [i for i in self.t["inquiry"] if i["office_id"] in offices and first <= i.on < end]
+
+    def inquiry_figures(self, offices, first, end):
+        came = self.inquiries(offices, first, end)
+        return {"total": len(came), "consultations": sum(i["kind"] == "consultation" for i in came),
+                "by_channel": Counter(i["channel"] for i in came), "by_kind": Counter(i["kind"] for i in came),
+                "by_relation": Counter(relation_group(i["relation"]) for i in came)}
+
+    # -- clients
+
+    def active(self, offices, first, end):
+        return [c for c in self.t["client"] if c["office_id"] in offices and any(
+            opened < end and (closed is None or closed >= first) for opened, closed in self.open_days[c["id"]])]
+
+    def is_open_after(self, client, day):
+        """Whether the case is open when that day is over."""
+        return any(opened <= day and (closed is None or closed > day) for opened, closed in self.open_days[client])
+
+    def clients(self, offices, first, end):
+        last = end - timedelta(days=1)
+        active = [c["id"] for c in self.active(offices, first, end)]
+        factors = Counter()
+        for client in active:
+            known = {f["factor"] for a in self.assessments_of.get(client, []) if a.day("assessed_on") < end
+                     for f in self.factors_of[a["id"]]}
+            factors.update(known or {"unknown"})
+        people = [self.person[c] for c in active]
+        return {
+            "active": len(active),
+            "new": sum(c["office_id"] in offices and first <= c.day("received_on") < end for c in self.t["client"]),
+            "closed": len({c["client_id"] for c in self.t["client_closing"]
+                           if c["office_id"] in offices and first <= c.day("closed_on") < end}),
+            "reopened": len({c["client_id"] for c in self.t["client_reopening"]
+                             if c["office_id"] in offices and first <= c.day("reopened_on") < end}),
+            "by_age_band": Counter(age_band(age_of(p, last)) for p in people),
+            "by_sex": Counter(p["sex"] for p in people),
+            "by_withdrawal_band": Counter(withdrawal_band(p["withdrawn_since"], last) for p in people),
+            "by_factor": factors}
+
+    # -- referrals and plans
+
+    def status(self, referral, end):
+        told = [s for s in self.statuses_of[referral["id"]] if s.day("status_on") < end]
+        return max(told, key=lambda s: (s.day("status_on"), s.number("version")))["status"] if told else None
+
+    def referrals(self, offices, first, end):
+        made, informed, kinds, statuses = 0, 0, Counter(), Counter()
+        for referral in self.t["referral"]:
+            if referral["office_id"] not in offices or referral.day("made_on") >= end:
+                continue
+            status = self.status(referral, end)
+            turned = self.status(referral, first) == "informed" and status != "informed"
+            if referral.day("made_on") < first and not turned:
+                continue
+            statuses[status] += 1
+            if status == "informed":
+                informed += 1
+                continue
+            made += 1
+            provider = referral["provider_id"]
+            kinds.update(k["kind"] for k in self.kinds_of[provider, self.last_of_provider[provider]])
+        return {"made": made, "informed": informed, "by_kind": kinds, "by_status": statuses}
+
+    def plans(self, offices, first, end):
+        last = end - timedelta(days=1)
+        overdue = 0
+        for (client, _), plans in self.plans_of.items():
+            agreed = [p for p in plans if p.day("agreed_on") < end]
+            if not agreed:
+                continue
+            plan = max(agreed, key=lambda p: p.number("version"))
+            resting = any(
+                s.day("paused_on") <= last
+                and not (s["id"] in self.resumed and self.resumed[s["id"]].day("resumed_on") <= last)
+                for s in self.pauses_of.get(plan["id"], []))
+            overdue += bool(plan["office_id"] in offices and plan.day("until_on") and plan.day("until_on") < last
+                            and not resting and self.is_open_after(client, last))
+        checks = [k for k in self.t["plan_check"] if k["office_id"] in offices and first <= k.day("checked_on") < end]
+        return {"agreed": sum(p["office_id"] in offices and first <= p.day("agreed_on") < end for p in self.t["plan"]),
+                "checks": len(checks), "by_result": Counter(k["result"] for k in checks), "review_overdue": overdue}
+
+    # -- the chain
+
+    def audit_head(self, offices, first, end):
+        named = set()
+        t = self.t
+        for i in self.inquiries(offices, first, end):
+            named.add(("inquiry", i["id"]))
+        came = {i["id"] for i in self.inquiries(offices, first, end)}
+        named |= {("inquiry_link", l["id"]) for l in t["inquiry_link"] if l["inquiry_id"] in came}
+        named |= {("inquiry_unlink", u["link_id"]) for u in t["inquiry_unlink"] if u["inquiry_id"] in came}
+        home = {c["id"]: c["office_id"] for c in t["client"]}
+        inside = set()
+        for session, versions in self.versions_of_session.items():
+            ordered = sorted(versions, key=lambda v: v.number("version"))
+            hit = [first <= v.on < end for v in ordered]
+            if any(hit):
+                inside.add(session)
+            if ordered[0]["office_id"] in offices:
+                for place, v in enumerate(ordered):
+                    if hit[place] or (place and hit[place - 1]):
+                        named.add(("session_version", v.key("session_id", "version")))
+        named |= {("session_move", m["id"]) for m in t["session_move"] if m["session_id"] in inside
+                  and (m["office_id"] in offices or home[m["from_client"]] in offices)}
+        active = {c["id"] for c in self.active(offices, first, end)}
+        named |= {("client", c) for c in active}
+        named |= {("client_version", v.key("client_id", "version")) for v in t["client_version"] if v["client_id"] in active}
+        # those of before the month only when they were recorded late
+        begins = datetime(first.year, first.month, 1, tzinfo=JST)
+        for table, key, on, at in [("client_closing", "id", "closed_on", "closed_at"),
+                                   ("client_reopening", "closing_id", "reopened_on", "reopened_at")]:
+            named |= {(table, c[key]) for c in t[table] if c["office_id"] in offices and c.day(on) < end
+                      and (c.day(on) >= first or c.moment(at) >= begins)}
+        named |= {("assessment", a["id"]) for a in t["assessment"]
+                  if a["client_id"] in active and a.day("assessed_on") < end}
+        plans = {p["id"] for p in t["plan"] if p["client_id"] in active and p.day("agreed_on") < end}
+        named |= {("plan", p) for p in plans}
+        pauses = {s["id"]: s for s in t["plan_pause"] if s["plan_id"] in plans}
+        named |= {("plan_pause", s["id"]) for s in pauses.values() if s.day("paused_on") < end}
+        named |= {("plan_resumption", s["id"]) for s in t["plan_resumption"]
+                  if s["pause_id"] in pauses and s.day("resumed_on") < end}
+        named |= {("plan_check", k["id"]) for k in t["plan_check"]
+                  if k["office_id"] in offices and first <= k.day("checked_on") < end}
+        made = {r["id"]: r for r in t["referral"] if r["office_id"] in offices and first <= r.day("made_on") < end}
+        named |= {("referral", r) for r in made}
+        asked = {r["provider_id"] for r in made.values()}
+        named |= {("provider_version", v.key("provider_id", "version")) for v in t["provider_version"]
+                  if v["provider_id"] in asked}
+        named |= {("referral_status", s.key("referral_id", "version")) for s in t["referral_status"]
+                  if s["office_id"] in offices and s.day("status_on") < end
+                  and (s["referral_id"] in made or s.day("status_on") >= first)}
+        return self.hash_of[max(self.seq_of[n] for n in named)] if named else None
+
+    def figures(self, office, first):
+        offices = set(self.office_id.values()) if office is None else {self.office_id[office]}
+        end = next_month(first)
+        april = date(first.year - (first.month < 4), 4, 1)
+        before = date(first.year - 1, first.month, 1)
+        year = self.short(offices, april, end)
+        return {
+            "office": office, "month": f"{first:%Y-%m}", "audit_head": self.audit_head(offices, first, end),
+            "inquiries": self.inquiry_figures(offices, first, end), "clients": self.clients(offices, first, end),
+            "sessions": self.sessions(offices, first, end), "referrals": self.referrals(offices, first, end),
+            "plans": self.plans(offices, first, end),
+            "fiscal_year": {"inquiries": year["inquiries"],
+                            "sessions": {"count": year["sessions"], "people": year["people"]}},
+            "previous_month": self.short(offices, last_month(first), first),
+            "same_month_last_year": self.short(offices, before, next_month(before))}
+
+
+# ---------------------------------------------------------------------------------------------------------------- comparing
+
+def flat(value, path=""):
+    if not isinstance(value, dict):
+        yield path, value
+        return
+    if not value:
+        yield path, {}
+    for key, inner in value.items():
+        yield from flat(inner, f"{path}.{key}" if path else key)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows-as", default="backup", help="a login that passes row-level security")
+    parser.add_argument("--figures-as", default="reporter")
+    parser.add_argument("--months", type=int, help="only the last so many")
+    parser.add_argument("--quiet", action="store_true", help="only the verdict")
+    options = parser.parse_args()
+    history = History(options.rows_as)
+    months = list(history.months())[-(options.months or 0):]
+    offices = [None, *sorted(history.office_id)]
+    asked = "; ".join(
+        "select api.month_figures({}, '{}')".format("null" if office is None else f"'{office}'", month)
+        for office in offices for month in months)
+    told = iter(psql(options.figures_as, "-c", asked).splitlines())
+    series = json.loads(psql(
+        options.figures_as, "-c",
+        "select json_agg(s) from api.month_series(null, '{}', {}) s".format(months[-1], min(len(months), 120))))
+    differences = compared = 0
+    for office in offices:
+        for month in months:
+            mine, theirs = dict(flat(history.figures(office, month))), dict(flat(json.loads(next(told))))
+            for key in sorted(mine.keys() | theirs.keys()):
+                compared += 1
+                if mine.get(key) != theirs.get(key):
+                    differences += 1
+                    if not options.quiet:
+                        print(f"{office or 'all'} {month:%Y-%m} {key}: "
+                              f"counted {mine.get(key, 'nothing')}, reported {theirs.get(key, 'nothing')}")
+    everywhere = set(history.office_id.values())
+    for row in series:
+        first = date.fromisoformat(row["month"])
+        end = next_month(first)
+        mine = history.short(everywhere, first, end) | {
+            "consultations": history.inquiry_figures(everywhere, first, end)["consultations"]}
+        for key, value in mine.items():
+            compared += 1
+            if row[key] != value:
+                differences += 1
+                if not options.quiet:
+                    print(f"series {first:%Y-%m} {key}: counted {value}, reported {row[key]}")
+    print(f"{len(offices)} offices × {len(months)} months, {compared} figures, {differences} differences")
+    return 1 if differences or not compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
