@@ -64,7 +64,7 @@ extension Figure {
     return unit.isEmpty || !value.isNumber ? text : text + (lang == .ja ? unit : " " + unit)
   }
 
-  /// A comparison in words: the other value and, where both are numbers, how the figure stands to it. More and fewer are
+  /// A comparison in words: the other value and, where both are numbers, how the figure stands to it. Up and down are
   /// said in words beside the arrow, and neither is called good or bad. A share of a target is rounded down, so that
   /// 100% means reached.
   public func comparison(_ comparison: Comparison, _ lang: Language) -> String {
@@ -90,8 +90,8 @@ extension Figure {
     if overflow || difference == .min { return nil }
     let size = Cell.decimal(abs(difference), places: places).machine
     return switch difference.signum() {
-    case 1: Words(ja: "↑ \(size) 増", en: "↑ \(size) more")(lang)
-    case -1: Words(ja: "↓ \(size) 減", en: "↓ \(size) fewer")(lang)
+    case 1: Words(ja: "↑\(size)増", en: "↑ up \(size)")(lang)
+    case -1: Words(ja: "↓\(size)減", en: "↓ down \(size)")(lang)
     default: Words(ja: "増減なし", en: "no change")(lang)
     }
   }
@@ -100,7 +100,7 @@ extension Figure {
     guard let (now, goal, _) = aligned(reached, target), goal > 0, now >= 0 else { return nil }
     let (hundredfold, overflow) = now.multipliedReportingOverflow(by: 100)
     if overflow { return nil }
-    return Words(ja: "達成率 \(hundredfold / goal)%", en: "\(hundredfold / goal)% reached")(lang)
+    return Words(ja: "達成率\(hundredfold / goal)%", en: "\(hundredfold / goal)% reached")(lang)
   }
 }
 

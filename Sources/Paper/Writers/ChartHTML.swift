@@ -27,9 +27,9 @@ extension Markup {
 private func values(_ chart: Chart, _ lang: Language) -> Table {
   let labels = chart.categories.map { $0.human(lang) }
   let names = chart.series.map { $0.name(lang) }
-  let room = labels.reduce(names.map(\.displayWidth).max() ?? 0) { $0 + max(4, $1.displayWidth) + 2 }
+  let room = labels.reduce(names.map(\.displayWidth).max() ?? 0) { $0 + max(3, $1.displayWidth) + 2 }
   var table: Table
-  if room > 76 {
+  if room > 92 {
     table = chart.table
     table.caption = nil
     return table

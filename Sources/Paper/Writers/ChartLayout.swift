@@ -60,7 +60,7 @@ struct ChartLayout {
     return entries
   }
 
-  /// Up to three lines a label, each as wide as its category. Where words would be cut, only every second, third …
+  /// Up to four lines a label, each as wide as its category. Where words would be cut, only every second, third …
   /// label is written, as long as that is for more than eight categories: months may be left out, kinds may not.
   private static func labels(_ texts: [String], slot: Double) -> [[String]] {
     func columns(_ every: Int) -> Int { Int(slot * Double(every) / 7.2) }
@@ -73,8 +73,8 @@ struct ChartLayout {
     return texts.enumerated().map { at, text in
       if at % every != 0 { return [] }
       let lines = wrap(text, width: room)
-      if lines.count <= 3 { return lines }
-      return Array(lines.prefix(2)) + [truncate(lines.dropFirst(2).joined(), width: room)]
+      if lines.count <= 4 { return lines }
+      return Array(lines.prefix(3)) + [truncate(lines.dropFirst(3).joined(), width: room)]
     }
   }
 }

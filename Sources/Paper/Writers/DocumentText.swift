@@ -54,31 +54,36 @@ struct Pen {
     ).dropLast().map(String.init)
   }
 
-  /// The figures as a table, with a column for each basis that one of them is compared to.
+  /// The figures as a table with a column for each basis that one of them is compared to; where that is too wide, each
+  /// figure with its comparisons below it.
   private func lines(_ figures: [Figure]) -> [String] {
     let bases = Comparison.Basis.allCases.filter { basis in
       figures.contains { $0.comparisons.contains { $0.basis == basis } }
     }
     var table = Table(
-      [
-        Column("label", ja: "指標", en: "Figure", fit: .wrap),
-        Column("value", ja: "値", en: "Value", alignment: .right),
-      ]
-        + bases.map {
-          Column($0.rawValue, ja: $0.title.ja, en: $0.title.en, alignment: .right, fit: .wrap)
-        })
+      [Column("label", ja: "指標", en: "Figure"), Column("value", ja: "値", en: "Value", alignment: .right)]
+        + bases.map { Column($0.rawValue, ja: $0.title.ja, en: $0.title.en, alignment: .right) })
     for figure in figures {
-      table.add(
-        [.text(figure.label(lang)), .text(figure.amount(lang))]
-          + bases.map { basis in
-            .text(
-              figure.comparisons.first { $0.basis == basis }.map { plain(figure.comparison($0, lang)) } ?? "")
-          })
+      let cells = bases.map { basis in
+        figure.comparisons.first { $0.basis == basis }.map { plain(figure.comparison($0, lang)) } ?? ""
+      }
+      table.add(([figure.label(lang), figure.amount(lang)] + cells).map { .text($0) })
     }
-    return lines(table)
+    let wide = Pen(lang: lang, width: nil, colour: false, ascii: ascii).lines(table)
+    if wide.allSatisfy({ $0.displayWidth <= width ?? .max }) { return lines(table) }
+    var lines: [String] = []
+    for figure in figures {
+      lines += wrapped(figure.label(lang) + (lang == .ja ? "　" : ": ") + figure.amount(lang))
+        .map { colour ? bold($0) : $0 }
+      for comparison in figure.comparisons {
+        let text = comparison.basis.title(lang) + " " + plain(figure.comparison(comparison, lang))
+        lines += wrap(printable(text), width: width.map { $0 - 2 } ?? .max).map { "  " + $0 }
+      }
+    }
+    return lines
   }
 
-  /// The text without arrows, whose words say the same.
+  /// In ASCII the text without arrows, whose words say the same.
   private func plain(_ text: String) -> String {
     if !ascii { return text }
     var result = ""
@@ -86,7 +91,7 @@ struct Pen {
     for character in text {
       if isAfterArrow && character == " " { continue }
       isAfterArrow = character == "↑" || character == "↓"
-      if !isAfterArrow { result.append(character) }
+      if !isAfterArrow { result.append(character == "–" ? "-" : character) }
     }
     return result
   }

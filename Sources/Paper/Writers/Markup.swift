@@ -88,11 +88,17 @@ struct Markup {
       case ">": literal("&gt;")
       case "\"": literal("&quot;")
       case "'": literal("&#39;")
-      // Noncharacters may stand neither in HTML nor in XML.
-      case _ where scalar.value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(scalar.value):
-        bytes += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".utf8
-      default: bytes += UTF8.encode(scalar).map { Array($0) } ?? []
+      case _ where scalar.isNoncharacter: bytes += scalar.code.utf8
+      default: bytes += scalar.utf8
       }
     }
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar may stand neither in HTML nor in XML, though a text can hold it.
+  var isNoncharacter: Bool { value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value) }
+
+  /// What stands for a scalar that cannot stand itself.
+  var code: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
 }

@@ -22,24 +22,26 @@ func stylesheet(footer: String) -> String {
   dd{margin:0}
   .notes{margin:.5rem 0;padding-left:1.4em;max-width:44em}
   .note{color:\(Palette.muted);font-size:.875rem;margin:.3rem 0}
-  .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;margin:1rem 0}
+  .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:.75rem;margin:1rem 0}
   .figures>div{border:1px solid \(Palette.rule);border-top:4px solid \(Palette.accent);padding:.6rem .8rem .7rem}
   .figures dt{font-weight:700;color:\(Palette.ink)}
   .figures .value{font-size:1.9rem;font-weight:700;line-height:1.3;font-variant-numeric:tabular-nums}
   .figures .against{display:flex;justify-content:space-between;flex-wrap:wrap;gap:0 .8rem;font-size:.875rem;\
   border-top:1px dotted \(Palette.rule);padding:.1rem 0}
   .figures .basis{color:\(Palette.muted)}
-  .scroll{overflow-x:auto;margin:.75rem 0 1rem}
+  .scroll{overflow-x:auto}
+  .table{margin:.75rem 0 1.25rem}
   .scroll:focus-visible{outline:2px solid \(Palette.accent);outline-offset:2px}
-  table{border-collapse:collapse;font-size:.9375rem;line-height:1.5;font-variant-numeric:tabular-nums}
+  table{border-collapse:separate;border-spacing:0;font-size:.9375rem;line-height:1.5;font-variant-numeric:tabular-nums}
   caption,figcaption{text-align:left;font-weight:700;padding:.2rem 0 .4rem}
   th,td{padding:.3rem .75rem;border-bottom:1px solid \(Palette.grid);text-align:left;vertical-align:top}
   thead th{background:\(Palette.shade);border-bottom:2px solid \(Palette.rule);white-space:nowrap;vertical-align:bottom}
-  tbody th{font-weight:400;background:\(Palette.paper)}
-  td{white-space:nowrap}
-  td.long,th.long{white-space:normal;min-width:12rem}
+  tbody th{font-weight:400}
+  td,tbody th{white-space:nowrap}
+  td.long,tbody th.long{white-space:normal;min-width:12rem}
   .n{text-align:right}
   figure{margin:1.25rem 0 1.5rem}
+  figure .table{margin:.4rem 0}
   .chart{display:block;width:100%;min-width:32rem;max-width:47rem;height:auto}
   .chart text{fill:\(Palette.ink);font-size:13px}
   .chart .small{font-size:11px}
@@ -47,7 +49,7 @@ func stylesheet(footer: String) -> String {
   .values th,.values td{padding:.2rem .45rem}
   footer{margin-top:2.5rem;padding-top:.5rem;border-top:1px solid \(Palette.rule);color:\(Palette.muted);\
   font-size:.875rem}
-  @media screen{tbody th{position:sticky;left:0}}
+  @media screen{tbody th{position:sticky;left:0;background:\(Palette.paper)}}
   @media screen and (max-width:36rem){
   body{padding:1rem .9rem 2rem}
   h1{font-size:1.45rem}
@@ -55,7 +57,7 @@ func stylesheet(footer: String) -> String {
   .figures{grid-template-columns:1fr}
   table{font-size:.875rem}
   th,td{padding:.3rem .5rem}
-  tbody th{max-width:45vw}
+  tbody th.head,tbody th.long{white-space:normal;min-width:8.5em;max-width:45vw}
   }
   @page{size:A4;margin:15mm 15mm 18mm;
   @bottom-left{content:\(cssString(footer));font-size:8pt;color:\(Palette.muted)}
@@ -64,14 +66,18 @@ func stylesheet(footer: String) -> String {
   html{font-size:9.5pt}
   body{max-width:none;padding:0}
   h2,h3,h4,caption,figcaption{break-after:avoid}
-  h2{margin-top:1.5rem}
+  h2{margin-top:1.3rem}
+  h3{margin-top:1rem}
+  table{line-height:1.35}
+  th,td{padding-top:.16rem;padding-bottom:.16rem}
+  .table,figure{margin:.7rem 0 .9rem}
   p,li{orphans:2;widows:2}
   .scroll{overflow:visible}
   thead{display:table-header-group}
   tr,figure,.figures>div,.short{break-inside:avoid}
   .note{break-before:avoid}
   .figures{grid-template-columns:repeat(3,1fr)}
-  .chart{min-width:0;max-width:150mm}
+  .chart{min-width:0;max-width:128mm}
   footer{display:none}
   }
 
@@ -82,7 +88,7 @@ func stylesheet(footer: String) -> String {
 /// string, the rule or the sheet.
 func cssString(_ text: String) -> String {
   var result = "\""
-  for scalar in printable(text).unicodeScalars {
+  for scalar in printable(text).unicodeScalars where !scalar.isNoncharacter {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", " ": result.unicodeScalars.append(scalar)
     case _ where scalar.value >= 0x80: result.unicodeScalars.append(scalar)

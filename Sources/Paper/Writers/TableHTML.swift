@@ -2,33 +2,29 @@ extension Markup {
   /// A table in a box of its own, which scrolls where the page is too narrow; each column and each row has its heading.
   /// `style` is a class of the style sheet; a caption that is already said outside stands in `labelledBy`.
   mutating func table(_ table: Table, style: String? = nil, labelledBy outside: String? = nil) {
-    let caption = table.caption.map { ($0, name("t")) }
-    if table.rows.isEmpty {
-      element("div", ["class": "scroll"]) { page in
-        if let caption { page.element("p") { $0.element("strong", ["id": caption.1], text: caption.0) } }
+    // A short table stays on one printed page, with its footnotes.
+    element("div", ["class": table.rows.count <= 10 ? "table short" : "table"]) { page in
+      let caption = table.caption.map { (text: $0, id: page.name("t")) }
+      if table.rows.isEmpty {
+        if let caption { page.element("p") { $0.element("strong", ["id": caption.id], text: caption.text) } }
         page.element("p") { $0.lines(table.empty($0.lang)) }
-      }
-    } else {
-      let isShort = table.rows.count <= 12
-      let label = caption?.1 ?? outside ?? heading
-      element(
-        "div",
-        ["class": isShort ? "scroll short" : "scroll", "role": "region", "aria-labelledby": label, "tabindex": "0"]
-      ) {
-        page in
-        page.element("table", ["class": style]) { page in
-          page.newLine()
-          if let caption {
-            page.element("caption", ["id": caption.1], text: caption.0)
+      } else {
+        let label = caption?.id ?? outside ?? page.heading
+        page.element("div", ["class": "scroll", "role": "region", "aria-labelledby": label, "tabindex": "0"]) { page in
+          page.element("table", ["class": style]) { page in
             page.newLine()
+            if let caption {
+              page.element("caption", ["id": caption.id], text: caption.text)
+              page.newLine()
+            }
+            page.rows(table)
           }
-          page.rows(table)
         }
       }
-    }
-    for footnote in table.footnotes {
-      newLine()
-      element("p", ["class": "note"]) { $0.lines(footnote) }
+      for footnote in table.footnotes {
+        page.newLine()
+        page.element("p", ["class": "note"]) { $0.lines(footnote) }
+      }
     }
   }
 
@@ -50,7 +46,8 @@ extension Markup {
           for at in shown {
             let style = table.columns[at].style
             if at == shown.first {
-              page.element("th", ["scope": "row", "class": style]) { $0.value(row[at]) }
+              let isLong = style == nil && row[at].human(page.lang).displayWidth > 16
+              page.element("th", ["scope": "row", "class": isLong ? "head" : style]) { $0.value(row[at]) }
             } else {
               page.element("td", ["class": style]) { $0.value(row[at]) }
             }
