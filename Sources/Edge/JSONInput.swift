@@ -4,9 +4,9 @@ import Paper
 
 /// One JSON object from standard input: what people wrote and who they are never stands in a command line.
 package struct JSONInput {
-  private var values: [String: Value]
+  private var values: [String: Given]
 
-  private enum Value: Decodable {
+  private enum Given: Decodable {
     case text(String), number(Int), flag(Bool), texts([String]), null
 
     init(from decoder: any Decoder) throws {
@@ -28,7 +28,7 @@ package struct JSONInput {
   /// Reads an object that has no other keys than these.
   package init(_ bytes: [UInt8], keys: [String]) throws(Trouble) {
     do {
-      values = try JSONDecoder().decode([String: Value].self, from: Data(bytes))
+      values = try JSONDecoder().decode([String: Given].self, from: Data(bytes))
     } catch {
       // the decoder's own words would quote the input
       throw Trouble(

@@ -2,7 +2,7 @@ import Glibc
 
 /// A program run to its end, without a shell. Nothing of its input and output touches a disk.
 enum Subprocess {
-  struct Result {
+  struct Ended {
     let status: Int32
     let output: String
     let errors: String
@@ -19,7 +19,7 @@ enum Subprocess {
 
   /// Runs `path` as `user`: as oneself, or by root through `runuser`. Standard input is `input` alone; no other
   /// descriptor, signal setting or working directory of ours is handed down.
-  static func run(_ path: String, _ arguments: [String], input: String = "", as user: SystemUser) throws -> Result {
+  static func run(_ path: String, _ arguments: [String], input: String = "", as user: SystemUser) throws -> Ended {
     let environment = plainEnvironment(of: user)
     if geteuid() == 0 && !user.isRoot {
       let asUser = ["-u", user.name, "--", path] + arguments
@@ -30,7 +30,7 @@ enum Subprocess {
 
   static func run(
     _ path: String, _ arguments: [String], input: String = "", environment: [String: String]
-  ) throws -> Result {
+  ) throws -> Ended {
     var toInput = try Channel.toStandardInput()
     var fromOutput = try Channel.pipe()
     var fromErrors = try Channel.pipe()
@@ -98,7 +98,7 @@ enum Subprocess {
     }
     // The low seven bits say which signal ended it; 0 means that it ended by itself, with the status in the next byte.
     let code = status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
-    return Result(
+    return Ended(
       status: code, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self))
   }
 }

@@ -60,19 +60,6 @@ struct StaffAdd: Verb {
   }
 }
 
-/// What a password must be: long enough that guessing over the network is hopeless.
-enum Password {
-  static let least = 10
-
-  static func demand(_ typed: String?) throws -> String {
-    guard let typed, typed.count >= least else {
-      throw Trouble(
-        ja: "パスワードは\(least)文字以上にしてください。", en: "A password has at least \(least) characters.", status: .refused)
-    }
-    return typed
-  }
-}
-
 struct StaffList: Verb {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: said("同じ所の職員", "The colleagues of your offices"))
