@@ -19,12 +19,13 @@ struct Monthly: Verb {
   @Option(help: .said("所のコード(なければ、見られるすべての所)", "office code (default: all you may see)")) var office: String?
   @Option(help: .said("text(既定)、json、csv、html", "text (default), json, csv or html")) var format: ReportFormat = .text
   @Option(help: .said("書き出す先(「-」か省略で標準出力)", "where to write (default: standard output)")) var output: String?
-  @OptionGroup var speech: SpeechOption
+  @Option(help: .said("報告の言語 ja か en(既定は所の言語)", "the report's language, ja or en (default: the office's)"))
+  var lang: Language?
 
   func run(at desk: Desk) throws {
     let month = try ReportMonth(parsing: self.month)
     let report = try MonthReport.read(month, office: office, in: desk.store())
-    let lang = speech.lang ?? report.office.flatMap { Language(rawValue: $0.language) } ?? .ja
+    let lang = self.lang ?? report.office.flatMap { Language(rawValue: $0.language) } ?? .ja
     let toTerminal = output == nil || output == "-"
     let bytes: [UInt8] =
       switch format {

@@ -86,7 +86,8 @@ struct DatabaseDoctor: Verb {
     ])
     for finding in findings {
       table.add([
-        .text(finding.check), .flag(finding.offenders.isEmpty), .list(finding.offenders.map { .text($0) }),
+        .code(finding.check, label: DoctorWords.label(of: finding.check, in: desk.lang)),
+        .flag(finding.offenders.isEmpty), .list(finding.offenders.map { .text($0) }),
       ])
     }
     try desk.show(table, as: output.format)
