@@ -4,7 +4,8 @@ import Postgres
 
 /// The migrated database that every test's is copied from, named by what is in `sql/`.
 public enum TestTemplate {
-  static let folder: String = {
+  /// `sql/` of this checkout.
+  public static let folder: String = {
     // …/Tests/TestSupport/TestTemplate.swift
     let here = #filePath
     return here.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 } + "/sql"

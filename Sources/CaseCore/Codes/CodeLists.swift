@@ -351,4 +351,11 @@ extension CodeList {
       Code("20y_and_over", "20年以上", "20 years and over"),
       Code("unknown", "不明", "unknown"),
     ])
+
+  /// Every list.
+  public static let all: [CodeList] = [
+    accessReason, ageBand, certainty, channel, clientClosingReason, contactLevel, factor, factorRole, goingOut,
+    inquiryClosingReason, inquiryKind, planCheck, planResult, providerKind, referralStatus, relation, role, sessionKind,
+    sessionMethod, sex, who, withdrawalBand,
+  ]
 }
