@@ -14,7 +14,7 @@ struct UnreachableTests {
       #expect(run.ending == .status(0))
       #expect(run.errors == "サーバーに届きません。この端末に預かりました。次に届くときに送ります。\n")
       #expect(run.field("state") == "queued" && run.field("client") == "C-2345" && run.field("client_name") == "null")
-      #expect(run.duration < .seconds(2))
+      #expect(run.duration < .milliseconds(2500))
     }
   }
 
@@ -41,7 +41,7 @@ struct UnreachableTests {
       #expect(run.ending == .status(0) && run.field("state") == "queued")
       #expect(run.errors == "The server cannot be reached. The note is kept on this machine and sent next time.\n")
       // the deadline, and what a process takes to start on a busy machine
-      #expect(run.duration >= .milliseconds(2500) && run.duration < .seconds(5), "\(run.duration)")
+      #expect(run.duration >= .milliseconds(2500) && run.duration < .seconds(20), "\(run.duration)")
     }
   }
 
