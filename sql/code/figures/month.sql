@@ -3,11 +3,14 @@
 -- pipelined in one REPEATABLE READ transaction. Reads only, writes no entry.
 set local role ippo_figures;
 
--- `p_month` is any day of the month; `p_office` null: all offices one may see, people counted once over them.
+-- `p_month` is any day of the month; `p_office` null: all offices one may see, people counted once over them. Planned anew
+-- for each span, as for pages in memory (else whole tables are read where an index would do), and without the compiler,
+-- which takes longer than the query.
 create function api.month_figures(p_office text, p_month date) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
+set random_page_cost = 1.1
 set jit = off
 as $$
 declare

@@ -5,6 +5,7 @@ returns table (month date, inquiries bigint, consultations bigint, sessions bigi
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
+set random_page_cost = 1.1
 set jit = off
 as $$
 declare
