@@ -31,7 +31,10 @@ enum FunctionTable {
     ("staff_list office_list me today", staff),
     ("audit_log audit_verify", admin),
     // figures never tell a name
-    ("figure_offices month_figures month_series month_figure_rows", ["supervisor", "office_admin", "reporter"]),
+    (
+      "figure_offices month_figures month_series month_figure_rows month_report",
+      ["supervisor", "office_admin", "reporter"]
+    ),
     // the program's own questions
     ("hello", staff.union(["reporter", "line_intake", "line_sender", "ippo_migrate"])),
     ("codes", staff.union(["reporter"])),

@@ -1,0 +1,24 @@
+-- A month's report whole, as one value: whose it is, its figures, and the twelve months of its charts. The program makes the
+-- page from this and nothing else, so this is also what is kept when a month closes.
+set local role ippo_figures;
+create function api.month_report(p_office text, p_month date) returns jsonb
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  offices uuid[] := kit.figure_offices(p_office);
+  -- of one office the code; of several null, people counted once over them
+  meant text := (select o.code from app.office o where cardinality(offices) = 1 and o.id = offices[1]);
+begin
+  return jsonb_build_object(
+    'office', (select jsonb_build_object('code', o.code, 'name', o.name, 'name_en', o.name_en, 'language', o.language)
+      from app.office o where o.code = meant),
+    'month', to_char(kit.figure_month(p_month), 'YYYY-MM'),
+    'figures', api.month_figures(meant, p_month),
+    'series', (select jsonb_agg(jsonb_build_object(
+          'month', to_char(s.month, 'YYYY-MM'), 'inquiries', s.inquiries, 'sessions', s.sessions, 'people', s.people)
+        order by s.month)
+      from api.month_series(meant, p_month, 12) s));
+end
+$$;
+grant execute on function api.month_report(text, date) to supervisor, office_admin, reporter;
