@@ -33,7 +33,15 @@ public struct Outbox {
   ///   - state: `$XDG_STATE_HOME/ippo`.
   ///   - config: `$XDG_CONFIG_HOME/ippo`, where the key is.
   public init(login: String, database: String, state: String, config: String) throws(Failure) {
-    // a slash cannot be in a file's name; `%` keeps two names apart that differ only in it
+    folder = "\(state)/outbox/\(Outbox.folderName(login: login, database: database))"
+    owner = Array("\(login)\0\(database)\0".utf8)
+    try Disk.makeFolder(folder + "/refused")
+    try Disk.makeFolder(config)
+    key = try Outbox.key(in: config)
+  }
+
+  /// A folder's name for a login and a database: what no file's name can hold is escaped, so that two names stay apart.
+  static func folderName(login: String, database: String) -> String {
     func safe(_ text: String) -> String {
       text.utf8.reduce(into: "") { name, byte in
         let kept =
@@ -43,11 +51,7 @@ public struct Outbox {
         name += kept ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16)
       }
     }
-    folder = "\(state)/outbox/\(safe(login))@\(safe(database))"
-    owner = Array("\(login)\0\(database)\0".utf8)
-    try Disk.makeFolder(folder + "/refused")
-    try Disk.makeFolder(config)
-    key = try Outbox.key(in: config)
+    return "\(safe(login))@\(safe(database))"
   }
 
   /// Whether any login of this machine's user ever kept something here; looked at before anything is opened or made.

@@ -15,7 +15,7 @@ struct AssessAdd: Verb {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: said("要因を記録する", "Record factors"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("要因(social_anxiety,trauma,…)", "factors (social_anxiety,trauma,…)")) var factor: String
   @Option(help: .said("trigger(きっかけ)か present(現在)", "trigger or present")) var role: String?
   @Option(help: .said("誰から聞いたか(person mother …)", "who told it (person mother …)")) var source: String?
@@ -40,7 +40,7 @@ struct AssessAdd: Verb {
     } else if desk.isAttended {
       new.note = try desk.askNote(Words(ja: "記録:", en: "Note:"))
     }
-    let answer = try Assessment.add(new, of: ClientReference(client), id: id, in: desk.store())
+    let answer = try Assessment.add(new, of: desk.client(client), id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("factors", ja: "要因", en: "Factors", desk.cells(new.factors, in: .factor))
     try desk.show(record, as: output.format)
@@ -52,7 +52,7 @@ struct AssessShow: Verb {
     commandName: "show",
     abstract: said("要因の見立てを開く(開いたことは記録されます)", "Open a client's factors; that is put on record"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
@@ -65,7 +65,7 @@ struct AssessShow: Verb {
         Column("standing", ja: "今の見立て", en: "Stands"), Column("author", ja: "記入", en: "By"),
         Column("note", ja: "記録", en: "Note", fit: .wrap), Column("id", ja: "id", en: "id", isShown: false),
       ], empty: Words(ja: "見立てはまだありません。", en: "Nothing assessed yet."))
-    for item in try Assessment.show(of: ClientReference(client), in: desk.store()) {
+    for item in try Assessment.show(of: desk.client(client), in: desk.store()) {
       table.add([
         desk.cell(item.on), desk.cell(item.factor, in: .factor), desk.cell(item.role, in: .factorRole),
         desk.cell(item.source, in: .who), desk.cell(item.certainty, in: .certainty), .text(orNull: item.since),

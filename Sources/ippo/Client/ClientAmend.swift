@@ -12,7 +12,7 @@ struct ClientAmend: Verb {
       "`--json -` takes only what changes: name kana phones municipality cautions, and the reason. null clears; former versions stay."
     ))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("生年月日", "date of birth")) var birth: String?
   @Option(name: .customLong("age-about"), help: .said("聞き取った年齢", "an age as it was told")) var ageAbout: String?
   @Option(help: .said("male female other unknown", "male female other unknown")) var sex: String?
@@ -49,7 +49,7 @@ struct ClientAmend: Verb {
     }
     let id = try desk.recordID(self.id)
     let version = try Client.amend(
-      ClientReference(client), changes: changes, phones: phones, reason: try input.text("reason") ?? "", base: base,
+      desk.client(client), changes: changes, phones: phones, reason: try input.text("reason") ?? "", base: base,
       id: id, in: desk.store())
     var record = desk.answer(id: id, state: version == nil ? "duplicate" : "saved")
     record.add("version", ja: "版", en: "Version", .integer(orNull: version))

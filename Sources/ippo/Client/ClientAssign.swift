@@ -7,7 +7,7 @@ struct ClientAssign: Verb {
   static let configuration = CommandConfiguration(
     commandName: "assign", abstract: said("担当を決める・替える", "Hand a client to a counselor"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("相談員のログイン名", "login of the counselor")) var staff: String
   @Flag(help: .said("副担当にする", "beside the main counselor")) var sub = false
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
@@ -16,7 +16,7 @@ struct ClientAssign: Verb {
   func run(at desk: Desk) throws {
     let id = try desk.recordID(self.id)
     let state = try Client.assign(
-      ClientReference(client), to: try Login(staff).text, sub: sub, id: id, in: desk.store())
+      desk.client(client), to: try Login(staff).text, sub: sub, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }
@@ -25,7 +25,7 @@ struct ClientClose: Verb {
   static let configuration = CommandConfiguration(
     commandName: "close", abstract: said("終結する", "Close a case"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("終結理由のコード", "closing reason")) var reason: String
   @Option(help: .said("終結日(既定は今日)", "day of closing (default: today)")) var on: String?
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
@@ -35,7 +35,7 @@ struct ClientClose: Verb {
     let id = try desk.recordID(self.id)
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     let state = try Client.close(
-      ClientReference(client), reason: CodeList.clientClosingReason.demand(reason), on: day, id: id, in: desk.store())
+      desk.client(client), reason: CodeList.clientClosingReason.demand(reason), on: day, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }
@@ -44,7 +44,7 @@ struct ClientReopen: Verb {
   static let configuration = CommandConfiguration(
     commandName: "reopen", abstract: said("終結した方を再開する", "Reopen a closed case"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("再開日(既定は今日)", "day of reopening (default: today)")) var on: String?
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
   @OptionGroup var output: Output
@@ -52,7 +52,7 @@ struct ClientReopen: Verb {
   func run(at desk: Desk) throws {
     let id = try desk.recordID(self.id)
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
-    let state = try Client.reopen(ClientReference(client), on: day, id: id, in: desk.store())
+    let state = try Client.reopen(desk.client(client), on: day, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }

@@ -36,12 +36,12 @@ struct ClientShow: Verb {
     commandName: "show",
     abstract: said("一人の記録を開く(開いたことは記録されます)", "Open one record; that is put on record"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
     let store = try desk.store()
-    try desk.show(ClientSheet(desk: desk).record(Client.show(ClientReference(client), in: store)), as: output.format)
+    try desk.show(ClientSheet(desk: desk).record(Client.show(desk.client(client), in: store)), as: output.format)
   }
 }
 

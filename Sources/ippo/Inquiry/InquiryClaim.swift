@@ -46,11 +46,11 @@ struct InquiryLink: Verb {
   static let configuration = CommandConfiguration(
     commandName: "link", abstract: said("登録済みの方につなぐ", "Say which client an inquiry belongs to"))
 
-  @Option(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Option(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @OptionGroup var change: InquiryChange
 
   func run(at desk: Desk) throws {
-    let reference = ClientReference(client)
+    let reference = try desk.client(client)
     try change.make(at: desk) { try Inquiry.link($0, to: reference, id: $1, in: $2) }
   }
 }

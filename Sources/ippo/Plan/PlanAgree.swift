@@ -12,7 +12,7 @@ struct PlanAgree: Verb {
       "端末では順に尋ねます。スクリプトでは --json - で goal action reward consult を渡します(ご褒美と相談先はなくてもかまいません)。",
       "At a terminal it asks; `--json -` takes goal action reward consult (the last two may be left out)."))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("達成度確認(daily weekly none)", "check (daily weekly none)")) var check: String?
   @Option(help: .said("開始日(既定は今日)", "first day (default: today)")) var from: String?
   @Option(help: .said("終わりの日", "last day")) var until: String?
@@ -49,7 +49,7 @@ struct PlanAgree: Verb {
     (new.check, new.owner, new.from, new.until) = (check, owner, from, until)
     new.reward = try reward.map { try Note($0) }
     new.consult = try consult.map { try Note($0) }
-    let (answer, version) = try Plan.agree(new, for: ClientReference(client), id: id, in: desk.store())
+    let (answer, version) = try Plan.agree(new, for: desk.client(client), id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("version", ja: "版", en: "Version", .integer(orNull: version))
     record.add("goal", ja: "今週の目標", en: "Goal of the week", .text(goal))

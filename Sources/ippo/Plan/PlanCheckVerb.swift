@@ -9,7 +9,7 @@ struct PlanCheckVerb: Verb {
     commandName: "check",
     abstract: said("達成度を確認する(小さくした一歩も前進です)", "Check a plan; a step made smaller is movement too"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("結果(done partly smaller other_step rested not_yet not_confirmed)", "result code")) var result:
     String
   @Option(help: .said("日(既定は今日)", "day (default: today)")) var on: String?
@@ -35,7 +35,7 @@ struct PlanCheckVerb: Verb {
       praise = try desk.askText(Words(ja: "自分を褒める言葉: ", en: "Praise: "))
     }
     let (answer, checked, progress) = try Plan.check(
-      ClientReference(client), owner: owner, result: result, on: day, feeling: feeling.map { try Note($0) },
+      desk.client(client), owner: owner, result: result, on: day, feeling: feeling.map { try Note($0) },
       praise: praise.map { try Note($0) }, id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("on", ja: "日", en: "On", desk.cell(checked))
@@ -47,7 +47,7 @@ struct PlanCheckVerb: Verb {
 
 /// The options of letting a plan rest and taking it up again.
 struct PlanRest: ParsableArguments {
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("日(既定は今日)", "day (default: today)")) var on: String?
   @Option(help: .said("誰の計画か(既定は本人)", "whose plan (default: the person's)")) var owner: String?
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
@@ -60,7 +60,7 @@ struct PlanRest: ParsableArguments {
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     let id = try desk.recordID(self.id)
     try desk.show(
-      desk.answer(id: id, about: change(ClientReference(client), owner, day, id, desk.store())), as: output.format)
+      desk.answer(id: id, about: change(desk.client(client), owner, day, id, desk.store())), as: output.format)
   }
 }
 

@@ -13,7 +13,7 @@ struct PlanList: Verb {
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
-    let plans = try Plan.list(of: client.map { ClientReference($0) }, due: due, in: desk.store())
+    let plans = try Plan.list(of: client.map(desk.client), due: due, in: desk.store())
     try desk.show(PlanSheet(desk: desk).table(plans), as: output.format)
   }
 }
@@ -23,11 +23,11 @@ struct PlanShow: Verb {
     commandName: "show",
     abstract: said("計画と確認の記録を開く(開いたことは記録されます)", "Open a client's plans and checks; that is put on record"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
-    let (plans, checks) = try Plan.show(of: ClientReference(client), in: desk.store())
+    let (plans, checks) = try Plan.show(of: desk.client(client), in: desk.store())
     let sheet = PlanSheet(desk: desk)
     var record = Record()
     record.add(

@@ -11,7 +11,7 @@ struct ProviderAmend: Verb {
       "--json - で、変える項目だけを渡します: name kana phone postal address url hours notes(null で消去)。",
       "`--json -` takes only what changes: name kana phone postal address url hours notes. null clears."))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var provider: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var provider: String
   @Option(help: .said("種類(すべて書き直す)", "kinds (all of them)")) var kind: String?
   @Option(help: .said("この訂正の id", "id of this amendment")) var id: String?
   @Option(help: .said("「-」で標準入力の JSON を読む", "`-` reads a JSON object from standard input")) var json: String?

@@ -9,7 +9,7 @@ struct ProviderVerify: Verb {
     commandName: "verify",
     abstract: said("先方に確かめ、内容が合っていたことを記録する", "Put on record that the facts were right on a day"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var provider: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var provider: String
   @Option(help: .said("確かめた日(既定は今日)", "day of asking (default: today)")) var on: String?
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
   @OptionGroup var output: Output
@@ -32,7 +32,7 @@ struct ProviderClose: Verb {
     commandName: "close",
     abstract: said("閉鎖を記録する(以後は探しても出ません)", "Put on record that a provider is no more; it is found no longer"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var provider: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var provider: String
   @Option(help: .said("閉鎖日(既定は今日)", "day of closing (default: today)")) var on: String?
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
   @OptionGroup var output: Output

@@ -49,7 +49,7 @@ struct ReferralSheet {
   /// Nil where one may not see the client (any more), as after a duplicate.
   func answer(id: RecordID?, client: String?, state: String, in store: CaseStore) throws -> Record? {
     guard let id, let client else { return nil }
-    let referrals = try Referral.list(of: ClientReference(client), onlyOpen: false, in: store)
+    let referrals = try Referral.list(of: desk.client(client), onlyOpen: false, in: store)
     guard let referral = referrals.first(where: { $0.id == id }) else { return nil }
     var record = record(referral)
     add(state, to: &record)

@@ -13,7 +13,7 @@ struct ReferralList: Verb {
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
-    let referrals = try Referral.list(of: client.map { ClientReference($0) }, onlyOpen: isOpen, in: desk.store())
+    let referrals = try Referral.list(of: client.map(desk.client), onlyOpen: isOpen, in: desk.store())
     try desk.show(ReferralSheet(desk: desk).table(referrals), as: output.format)
   }
 }

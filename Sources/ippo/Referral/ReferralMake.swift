@@ -14,7 +14,7 @@ struct ReferralMake: Verb {
       "It starts as `offered`, or as `agreed` with the day of consent. `--json -` reads the purpose from standard input."
     ))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("紹介先のコード(P-…)、名前", "provider: code (P-…) or name")) var provider: String
   @Option(help: .said("先方に伝えることに本人が同意した日", "day of the person's consent")) var consent: String?
   @Flag(help: .said("同行する", "somebody goes along")) var accompany = false
@@ -32,7 +32,7 @@ struct ReferralMake: Verb {
     entry.on = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     entry.consentOn = try consent.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     entry.accompanied = accompany
-    let reference = ClientReference(client)
+    let reference = try desk.client(client)
     let id = try desk.recordID(self.id)
     if json != nil { entry.purpose = try desk.readJSON(keys: ["purpose"]).text("purpose").map { try Note($0) } }
     let store = try desk.store()

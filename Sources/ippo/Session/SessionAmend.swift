@@ -61,7 +61,7 @@ struct SessionMove: Verb {
 
   func run(at desk: Desk) throws {
     let target = try desk.recordID(of: session, what: "session")
-    let receipt = try Session.move(target, to: ClientReference(to), id: desk.recordID(id), in: desk.store())
+    let receipt = try Session.move(target, to: desk.client(to), id: desk.recordID(id), in: desk.store())
     var record = desk.answer(id: target, state: receipt.state)
     record.add("client", ja: "コード", en: "Code", .text(orNull: receipt.clientCode))
     record.add("client_name", ja: "名前", en: "Name", .text(orNull: receipt.clientName))

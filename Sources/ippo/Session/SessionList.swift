@@ -14,7 +14,7 @@ struct SessionList: Verb {
 
   func run(at desk: Desk) throws {
     let month = try month.map { try ReportMonth(parsing: $0) }
-    let sessions = try Session.list(of: client.map { ClientReference($0) }, in: month, from: desk.store())
+    let sessions = try Session.list(of: client.map(desk.client), in: month, from: desk.store())
     try desk.show(SessionSheet(desk: desk).table(sessions), as: output.format)
   }
 }

@@ -14,7 +14,7 @@ struct SessionLog: Verb {
       "At a terminal the client's name, age and last contact are confirmed first; in scripts `--note -` reads the note."
     ))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("方法(office home_visit phone line …)", "method (office home_visit phone line …)")) var method:
     String
   @OptionGroup var facts: SessionFacts
@@ -33,7 +33,7 @@ struct SessionLog: Verb {
     entry.accompanied = facts.accompany ?? false
     entry.staff = try facts.logins() ?? []
     if let at = entry.at, at > desk.now.adding(seconds: 300) { throw CaseError.refused(rule: "session.future") }
-    let reference = ClientReference(client)
+    let reference = try desk.client(client)
     let id = try desk.recordID(self.id)
     if note != nil { entry.note = try desk.readNote() }
 

@@ -25,7 +25,7 @@ struct Menu {
   }
 
   func run() throws {
-    try desk.show(TodaySheet(desk: desk).table(TodayItem.list(in: desk.store())), as: .table)
+    try TodaySheet(desk: desk).show(as: .table)
     let options = Choices.allCases.map { Choice(code: $0.rawValue, label: $0.words(desk.lang)) }
     let question = Words(ja: "どうしますか:", en: "What next:")
     let chosen = try desk.tty().choose(question(desk.lang), options, default: Choices.quit.rawValue)
@@ -42,10 +42,11 @@ struct Menu {
 
   /// Asks whom and how; the name is made a code first, so that it stands in no command line.
   private func log() throws {
-    guard let name = try desk.askText(Words(ja: "どなたの(コード、名前、ふりがな): ", en: "Whose (code, name or kana): ")) else {
+    guard let name = try desk.askText(Words(ja: "どなたの(コード、名前、ふりがな、番号): ", en: "Whose (code, name, kana or number): "))
+    else {
       return
     }
-    let client = try Client.named(ClientReference(name), in: desk.store())
+    let client = try Client.named(desk.client(name), in: desk.store())
     let methods = CodeList.sessionMethod.codes.map { Choice(code: $0.code, label: desk.lang == .ja ? $0.ja : $0.en) }
     let question = Words(ja: "方法:", en: "Method:")
     guard let method = try desk.tty().choose(question(desk.lang), methods, default: "office") else { return }

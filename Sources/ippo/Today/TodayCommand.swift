@@ -10,7 +10,7 @@ struct TodayCommand: Verb {
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
-    try desk.show(TodaySheet(desk: desk).table(TodayItem.list(in: desk.store())), as: output.format)
+    try TodaySheet(desk: desk).show(as: output.format)
   }
 }
 
@@ -29,15 +29,35 @@ struct TodaySheet {
     "silence": Words(ja: "連絡が途絶えている方", en: "silence"),
   ]
 
-  func table(_ items: [TodayItem]) -> Table {
+  /// Shows what waits. People may then name a client by the number in the table; a script's list renumbers nothing.
+  func show(as format: Format) throws {
+    let items = try TodayItem.list(in: desk.store())
+    if format == .table { keepNumbers(items) }
+    try desk.show(table(items), as: format)
+  }
+
+  private func keepNumbers(_ items: [TodayItem]) {
+    do {
+      try desk.todayNumbers().keep(items.map(\.clientCode), on: desk.today)
+    } catch {
+      desk.say(
+        Words(
+          ja: "この端末に番号を控えられませんでした。コードか名前でご指定ください。",
+          en: "The numbers could not be kept on this machine; name clients by code or name."))
+    }
+  }
+
+  private func table(_ items: [TodayItem]) -> Table {
     var table = Table(
       [
+        Column("number", ja: "№", en: "No.", alignment: .right),
         Column("kind", ja: "こと", en: "What", isLabelled: true), Column("ref", ja: "番号", en: "Of"),
         Column("client", ja: "コード", en: "Code"), Column("client_name", ja: "名前", en: "Name", fit: .truncate),
         Column("since", ja: "いつから", en: "Since"), Column("detail", ja: "詳しく", en: "Detail"),
       ], empty: Words(ja: "今日、待っていることはありません。", en: "Nothing waits today."))
-    for item in items {
+    for (at, item) in items.enumerated() {
       table.add([
+        .integer(at + 1),
         .code(item.kind, label: (TodaySheet.kinds[item.kind] ?? Words(ja: item.kind, en: item.kind))(desk.lang)),
         .text(item.reference), .text(orNull: item.clientCode), .text(orNull: item.clientName), desk.cell(item.since),
         detail(item),
