@@ -32,7 +32,9 @@ extension Desk {
   }
 
   /// One JSON object from standard input.
-  package func readJSON(keys: [String]) throws -> JSONInput { try JSONInput(try readInput(limit: 2 << 20), keys: keys) }
+  package func readJSON(keys: [String]) throws -> JSONInput {
+    try JSONInput(try readInput(limit: 3 * Note.limit), keys: keys)
+  }
 
   /// A note from standard input.
   package func readNote() throws -> Note { try Note(bytes: try readInput(limit: Note.limit)) }

@@ -47,11 +47,11 @@ package struct JSONInput {
   /// Whether the key was given, `null` included.
   package func has(_ key: String) -> Bool { values[key] != nil }
 
-  /// A text, checked for control characters; nil where it is not given, null or empty.
+  /// A text of at most a note's size, checked for control characters; nil where it is not given, null or empty.
   package func text(_ key: String) throws -> String? {
     switch values[key] {
     case .text(let text):
-      let prose = try Prose(text)
+      let prose = try Prose(text, limit: Note.limit)
       return prose.isEmpty ? nil : prose.text
     case .number(let number): return String(number)
     case nil, .null: return nil

@@ -31,6 +31,30 @@ struct NoteTests {
     }
   }
 
+  @Test("an amendment's note may be as long as the first, and one that is too long changes nothing")
+  func longAmendment() throws {
+    try TestOffice.run { office in
+      let sato = try Person("sato", of: office)
+      let code = try sato.client(named: "山田 太郎")
+      let logged = try sato.run(
+        "session", "log", code, "--method", "phone", "--note", "-", "--format", "json", input: "電話")
+      let id = try #require(logged.field("id"))
+      func amend(_ characters: Int) throws -> Run {
+        let note = String(repeating: "記", count: characters)
+        return try sato.run(
+          "session", "amend", id, "--json", "-", input: "{\"reason\": \"長く\", \"note\": \"\(note)\"}")
+      }
+      #expect(try amend(100_000).ending == .status(0))
+      #expect(try amend(4_000_000).ending != .status(0))
+      let stored: String = try office.omniscient().one(
+        """
+        select string_agg(version || ' ' || octet_length(body), ',' order by version) from app.session_note
+        where session_id::text = \(id)
+        """)
+      #expect(stored == "1 6,2 300000")
+    }
+  }
+
   @Test("a megabyte is saved whole")
   func megabyte() throws {
     try TestOffice.run { office in

@@ -50,9 +50,10 @@ public struct SessionNote: Sendable {
   public let author: String
   /// Why it was amended; nil for the first.
   public let reason: String?
-  /// Whose side of the information wall it is on.
-  public let toldBy: String
-  public let body: String
+  /// Whose side of the information wall it is on; nil like the body.
+  public let toldBy: String?
+  /// Nil where the version has no note of its own: the one before stands.
+  public let body: String?
 
   init(row: Row) throws {
     version = try row("version")

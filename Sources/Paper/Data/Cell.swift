@@ -53,7 +53,8 @@ extension Cell {
     case .list(let cells):
       cells.map { $0.human(lang) }.joined(separator: lang == .ja ? "、" : ", ")
     case .record(let record):
-      record.fields.map { "\($0.title(lang)): \($0.cell.human(lang))" }.joined(separator: lang == .ja ? "、" : ", ")
+      record.fields.filter { $0.cell != .null }.map { "\($0.title(lang)): \($0.cell.human(lang))" }
+        .joined(separator: lang == .ja ? "、" : ", ")
     default: machine
     }
   }

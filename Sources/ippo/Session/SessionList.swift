@@ -42,7 +42,7 @@ struct SessionShow: Verb {
       return
     }
     var record = sheet.record(session)
-    record.add("note", ja: "本文", en: "Note", .text(orNull: notes.last?.body))
+    record.add("note", ja: "本文", en: "Note", .text(orNull: notes.compactMap(\.body).last))
     record.add(
       "versions", ja: "版の履歴", en: "Versions",
       .list(
@@ -52,8 +52,8 @@ struct SessionShow: Verb {
           version.add("saved_at", ja: "保存", en: "Saved", desk.cell(note.savedAt))
           version.add("author", ja: "記入", en: "By", .text(note.author))
           version.add("reason", ja: "理由", en: "Reason", .text(orNull: note.reason))
-          version.add("told_by", ja: "話した人", en: "Told by", desk.cell(note.toldBy, in: .who))
-          version.add("note", ja: "本文", en: "Note", .text(note.body))
+          version.add("told_by", ja: "話した人", en: "Told by", note.toldBy.map { desk.cell($0, in: .who) } ?? .null)
+          version.add("note", ja: "本文", en: "Note", .text(orNull: note.body))
           return .record(version)
         }), isShown: notes.count > 1)
     try desk.show(record, as: output.format)
@@ -65,7 +65,8 @@ struct SessionShow: Verb {
         ja: "第\(note.version)版 \(note.savedAt.japanese) \(note.author)" + (note.reason.map { "(訂正: \($0))" } ?? ""),
         en: "Version \(note.version), \(note.savedAt.english), \(note.author)"
           + (note.reason.map { " (amended: \($0))" } ?? ""))
-      return head(desk.lang) + "\n" + note.body
+      let unchanged = Words(ja: "(本文はそのまま)", en: "(the note stays)")
+      return head(desk.lang) + "\n" + (note.body ?? unchanged(desk.lang))
     }
   }
 }

@@ -23,7 +23,8 @@ as $$
   select * from kit.session_cards(array[p_id], null, null, null)
 $$;
 
--- Every version's note, oldest first. Empty without a ticket.
+-- Every version, oldest first, with its note where it has one of its own (an amendment of the minutes has a reason and no
+-- note). Empty without a ticket: a reason is somebody's words as well.
 create function api.session_notes(p_id uuid)
 returns table (version integer, saved_at timestamptz, author text, reason text, told_by text, body text)
 language sql stable security definer
@@ -32,8 +33,8 @@ as $$
   select v.version, v.saved_at, s.login, v.reason, n.told_by, n.body
   from app.session_version v
   join app.staff s on s.id = v.author_id
-  join app.session_note n on n.session_id = v.session_id and n.version = v.version
-  where v.session_id = p_id
+  left join app.session_note n on n.session_id = v.session_id and n.version = v.version
+  where v.session_id = p_id and v.client_id = any ((select me.opened())::uuid[])
   order by v.version
 $$;
 grant execute on function api.session_open(uuid), api.session_show(uuid), api.session_notes(uuid) to counselor, supervisor;
