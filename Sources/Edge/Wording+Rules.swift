@@ -10,6 +10,9 @@ extension Wording {
     "client.name_missing": Words(
       ja: "名前かふりがなが必要です。まだ分からないときは --unnamed を付けてください。",
       en: "A name or kana is needed; if nobody knows it yet, say --unnamed."),
+    "client.ask_first": Words(
+      ja: "似た方の有無は、先に問い合わせを記録してからお答えします。もう一度お試しください。",
+      en: "Whether somebody similar is on record is answered only after the question was put on record: try again."),
     "client.closed": Words(
       ja: "終結した方です。終結日より後の記録には、先に ippo client reopen が必要です。",
       en: "This case is closed: reopen it (ippo client reopen) to record what came after."),
@@ -56,6 +59,14 @@ extension Wording {
     "gate.second_person": Words(
       ja: "申請した本人は承認できません。別の方が承認してください。", en: "A second person must decide, not whoever asked."),
     "gate.not_own": Words(ja: "自分のパスワードの申請は承認できません。", en: "You cannot approve your own reset."),
+    "gate.not_independent": Words(
+      ja: "ログインの登録かパスワードの再設定を、申請した方とあなたの一方が他方に(または同じ方が両方に)ひとりで行っているため、別の方とはみなせません。ほかの方が承認してください。",
+      en:
+        "One of you, or one and the same colleague, made the other's login or set the password alone: somebody independent must decide."
+    ),
+    "gate.requester_gone": Words(
+      ja: "申請した方は、もうその所の事務管理者ではありません。却下して、申請し直してもらってください。",
+      en: "Whoever asked is no longer an administrator of that office: refuse it, and have it asked for anew."),
     "code.unknown.session_kind": Words(ja: "面談の種類のコードが違います。", en: "Unknown session kind."),
     "code.unknown.session_method": Words(ja: "方法のコードが違います。", en: "Unknown method."),
     "code.unknown.contact_level": Words(ja: "接触段階のコードが違います。", en: "Unknown contact level."),

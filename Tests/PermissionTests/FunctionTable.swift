@@ -15,7 +15,7 @@ enum FunctionTable {
     ("inquiry_list", staff),
     ("inquiry_openings", supervisor),
     // the client index is intake's too, the record is not
-    ("client_add client_similar client_list client_find client_named", frontDesk),
+    ("client_add client_ask_similar client_similar client_list client_find client_named", frontDesk),
     ("client_open client_show client_break_glass client_amend client_close client_reopen", casework),
     ("client_assign client_openings", supervisor),
     ("session_log session_list session_open session_show session_notes session_amend session_move", casework),
@@ -27,7 +27,7 @@ enum FunctionTable {
     ("provider_import", ["supervisor", "office_admin"]),
     // staff and offices; the second person may be a supervisor
     ("staff_add staff_password staff_disable office_add", admin),
-    ("staff_approve staff_requests", ["office_admin", "supervisor"]),
+    ("staff_approve staff_requests", ["office_admin", "supervisor", "ippo_migrate"]),
     ("staff_list office_list me today", staff),
     ("audit_log audit_verify", admin),
     // figures never tell a name

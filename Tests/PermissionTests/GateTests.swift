@@ -141,21 +141,6 @@ struct GateTests {
     }
   }
 
-  @Test("an admin alone makes no supervisor, not by way of a second admin of their own making either")
-  func puppet() throws {
-    try TestOffice.run { office in
-      let admin = try office.connection("admin")
-      _ = try Staff.add(
-        login: office.login("puppet"), name: "x", kana: nil, roles: ["office_admin"], office: "fukuoka",
-        password: TestOffice.password, id: TestOffice.id(), in: office.store("admin"))
-      #expect(try add(office.login("ogawa"), ["supervisor"], by: admin).rows == ["waiting"])
-      let approved = try office.connection("puppet").attempt(
-        "select state as line from api.staff_approve(\(office.login("ogawa")), true)")
-      // an office_admin's login needs no second person (CONTRACT), and an office_admin may be one: see the report
-      withKnownIssue("one admin is two persons") { #expect(approved.rows != ["saved"]) }
-    }
-  }
-
   @Test("resetting a colleague's password stands in the chain, with who did it")
   func resetLeavesTrace() throws {
     try TestOffice.run { office in

@@ -127,7 +127,8 @@ enum PolicyModel {
           let office = inquiries.first { $0.name == opening.inquiry }?.office ?? ""
           return actor.isStaff && opening.person == actor.name || actor.supervisor.contains(office)
         }.map { "opening \($0)" })
-    case "similar_notice": return Set(actor.supervisor.map { "notice \($0)" })
+    // both were sato's to ask
+    case "similar_notice": return actor.name == "sato" ? all : Set(actor.supervisor.map { "notice \($0)" })
     case "receipt": return ["sato", "kato"].contains(actor.name) ? ["receipt \(actor.name)"] : []
     default: return []
     }

@@ -223,6 +223,11 @@ enum PolicyOffice {
         insert into app.gate_verifier values (probe.id('request ' || p), 'x');
         insert into app.gate_decision values (probe.id('request ' || p), false, probe.staff('suzuki'));
       end loop;
+      -- approved by somebody of another office
+      insert into probe.label values (probe.id('request of ito'), 'request of ito');
+      insert into app.gate_request (id, action, office_id, login, name, roles, requested_by)
+      values (probe.id('request of ito'), 'add', k, probe.login('ito'), 'x', '{supervisor}', probe.staff('admin'));
+      insert into app.gate_decision values (probe.id('request of ito'), true, probe.staff('suzuki'));
       foreach p in array array['sato', 'kato'] loop
         insert into probe.label values (probe.id('receipt ' || p), 'receipt ' || p);
         -- receipts of the office's own founding are somebody else's and have no label

@@ -31,41 +31,69 @@ extension Client {
     case saved(code: String, office: String)
     /// The same was saved before; the code is nil if one may no longer see the client.
     case duplicate(code: String?)
-    /// Nothing was saved. `hidden`: one's own office has a similar record that one may not see, and that it was said so
-    /// is on record.
+    /// Nothing was saved. `hidden`: one's own office has a similar record that one may not see, and that it was asked and
+    /// said so is on record.
     case similar(candidates: [Client], hidden: Bool)
   }
 
   /// Adds a client under an id made here, so that a retry is recognised.
+  ///
+  /// Unless `evenIfSimilar`, the question for similar records travels in front, in the same round trip, and is committed
+  /// before it is answered.
   public static func add(
     _ new: NewClient, id: RecordID, evenIfSimilar: Bool, in store: CaseStore
   ) throws -> Addition {
+    let answer = try store.together { queue(new, id: id, evenIfSimilar: evenIfSimilar, on: $0) }
+    switch answer.state {
+    case "similar":
+      let candidates = try store.all(
+        "select \(columns) from api.client_similar(\(new.name), \(new.kana), \(new.birth), \(new.phones.compactMap(\.e164)))",
+        Client.init(row:))
+      return .similar(candidates: candidates, hidden: answer.hidden)
+    case "duplicate":
+      return .duplicate(code: answer.code)
+    default:
+      return .saved(code: answer.code ?? "", office: answer.office ?? "")
+    }
+  }
+
+  private static func queue(
+    _ new: NewClient, id: RecordID, evenIfSimilar: Bool, on pipeline: Pipeline
+  ) -> Pending<Answer> {
     let given = new.phones.map(\.raw)
     let numbers = new.phones.map(\.e164)
     let displays = new.phones.map(\.display)
-    let (state, code, office, hidden) = try store.one(
+    if !evenIfSimilar {
+      pipeline.run(
+        """
+        select api.client_ask_similar(
+          \(id), \(new.office), \(new.name), \(new.kana), \(new.unnamed), \(new.birth), \(numbers),
+          \(new.fromInquiry?.canonical))
+        """)
+      pipeline.sync()
+      // what comes after a sync is run even if what came before was refused: a misfit must not add
+      pipeline.run("select api.hello(\(CaseStore.schemaVersion))")
+    }
+    return pipeline.one(
       """
       select state, code, office, similar_hidden from api.client_add(
         \(id), \(new.office), \(new.name), \(new.kana), \(new.unnamed), \(new.birth), \(new.ageAbout.map(Int32.init)),
         \(new.sex), \(new.withdrawnSince?.iso), \(new.municipality), \(new.cautions), \(given), \(numbers), \(displays),
         \(new.receivedOn), \(new.assign), \(evenIfSimilar), \(new.fromInquiry?.canonical))
-      """
-    ) { row in
-      (
-        try row.decode("state", as: String.self), try row.decode("code", as: String?.self),
-        try row.decode("office", as: String?.self), try row.decode("similar_hidden", as: Bool.self)
-      )
-    }
-    switch state {
-    case "similar":
-      let candidates = try store.all(
-        "select \(columns) from api.client_similar(\(new.name), \(new.kana), \(new.birth), \(numbers.compactMap(\.self)))",
-        Client.init(row:))
-      return .similar(candidates: candidates, hidden: hidden)
-    case "duplicate":
-      return .duplicate(code: code)
-    default:
-      return .saved(code: code ?? "", office: office ?? "")
+      """, Answer.init(row:))
+  }
+
+  private struct Answer {
+    let state: String
+    let code: String?
+    let office: String?
+    let hidden: Bool
+
+    init(row: Row) throws {
+      state = try row("state")
+      code = try row("code")
+      office = try row("office")
+      hidden = try row("similar_hidden")
     }
   }
 }

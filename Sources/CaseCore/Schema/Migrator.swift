@@ -21,7 +21,7 @@ public struct Migrator {
   }
 
   /// The oldest program that this schema still serves, as the schema version that it was written for.
-  public static let oldestProgram = 8
+  public static let oldestProgram = 10
 
   private static let lock: Int = 0x6970_706F  // "ippo"
 

@@ -96,7 +96,10 @@ create policy counselor_breaks_glass on app.access for insert to ippo_api
     and until <= clock_timestamp() + interval '2 hours'
     and office_id = any ((select me.offices('counselor'))::uuid[]));
 
+-- Questions about similar records, and that somebody was told. One's own are read to answer what was asked before.
 create policy told on app.similar_notice for insert to ippo_api
-  with check (staff_id = (select me.staff_id()) and office_id = any ((select me.offices())::uuid[]));
+  with check (staff_id = (select me.staff_id()) and office_id = any ((select me.offices())::uuid[])
+    and asked_in = pg_current_xact_id());
+create policy own_reads on app.similar_notice for select to ippo_api using (staff_id = (select me.staff_id()));
 create policy supervisor_reads on app.similar_notice for select to ippo_api
   using (office_id = any ((select me.offices('supervisor'))::uuid[]));

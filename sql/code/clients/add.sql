@@ -1,21 +1,8 @@
 -- A new client. Without `p_even_if_similar` an existing similar record stops it: the answer is then `similar`, nothing is
--- stored but, where the asker may not see that record, the fact that they were told so. From an inquiry: the client is
--- made and the inquiry linked in one transaction, and what the inquiry says of the person is not asked again.
+-- stored but, where the asker may not see that record, the fact that they were told so. The question comes first, with a
+-- sync of its own (similar.sql). From an inquiry: the client is made and the inquiry linked in one transaction, and what
+-- the inquiry says of the person is not asked again (newcomer.sql).
 set local role ippo_api;
-
--- Visible clients like this one; the same likeness as kit.office_has_similar.
-create function api.client_similar(p_name text, p_kana text, p_birth date, p_numbers text[]) returns setof api.client_card
-language sql stable security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  select card.* from kit.client_cards(null) card
-  where ((app.fold(card.name) = app.fold(p_name) or app.fold(card.kana) = app.fold(p_kana))
-      and (p_birth is null or card.birth is null or card.birth = p_birth))
-    or exists (
-      select from app.client_phone p
-      where p.client_id = card.id and p.version = card.version and p.e164 = any (p_numbers))
-$$;
-grant execute on function api.client_similar(text, text, date, text[]) to counselor, intake, supervisor;
 
 create function api.client_add(
   p_id uuid, p_office text, p_name text, p_kana text, p_unnamed boolean, p_birth date, p_age_about integer, p_sex text,
@@ -32,9 +19,7 @@ declare
     p_phones, p_received_on, p_assign)
     -- only where it was given, so that receipts of before fit
     || case when p_from_inquiry is null then '[]' else jsonb_build_array(p_from_inquiry) end;
-  adding uuid[] := me.offices('counselor') || me.offices('intake') || me.offices('supervisor');
-  home record;
-  inquiry record;
+  new kit.newcomer;
   age_on date := (clock_timestamp() at time zone 'Asia/Tokyo')::date;
   assignee uuid;
   today date := (clock_timestamp() at time zone 'Asia/Tokyo')::date;
@@ -53,40 +38,13 @@ begin
     return;
   end if;
 
-  if p_from_inquiry is not null then
-    select * into inquiry from kit.person_of_inquiry(kit.inquiry_named(p_from_inquiry));
-    if (kit.standing_link(inquiry.id)).id is not null then
-      perform kit.conflict('inquiry.already_linked');
-    elsif p_office <> inquiry.office then
-      perform kit.refuse('inquiry.other_office');
-    end if;
-    p_office := inquiry.office;
-    -- a kana belongs to its name: it is taken only with the name or beside the same name
-    if not coalesce(p_unnamed, false) then
-      if p_kana is null and (p_name is null or app.fold(p_name) = app.fold(inquiry.name)) then
-        p_kana := inquiry.kana;
-      end if;
-      p_name := coalesce(p_name, inquiry.name);
-    end if;
-    if coalesce(cardinality(p_phones), 0) = 0 then
-      p_phones := inquiry.phones;
-      p_numbers := inquiry.numbers;
-      p_displays := inquiry.displays;
-    end if;
-    if p_age_about is null and p_birth is null then
-      p_age_about := inquiry.years;
-      age_on := inquiry.told_on;
-    end if;
+  new := kit.newcomer(
+    p_office, p_name, p_kana, p_unnamed, p_birth, p_phones, p_numbers, p_displays, p_from_inquiry);
+  if p_age_about is null and p_birth is null and new.years is not null then
+    p_age_about := new.years;
+    age_on := new.told_on;
   end if;
-
-  select o.id, o.code into home from app.office o
-    where o.id = any (adding) and (p_office is null or o.code = p_office);
-  if home.id is null then
-    perform kit.refuse('office.not_yours');
-  elsif p_office is null and (select count(distinct a) from unnest(adding) a) > 1 then
-    perform kit.refuse('office.choose');
-  end if;
-  if p_name is null and p_kana is null and not p_unnamed then
+  if new.name is null and new.kana is null and not p_unnamed then
     perform kit.refuse('client.name_missing');
   elsif p_birth > today or p_received_on > today then
     perform kit.refuse('date.future');
@@ -96,26 +54,30 @@ begin
   perform kit.demand_code('sex', p_sex);
   if p_assign is not null then
     select d.staff_id into assignee
-    from app.staff s join app.duty d on d.staff_id = s.id and d.role = 'counselor' and d.office_id = home.id
+    from app.staff s join app.duty d on d.staff_id = s.id and d.role = 'counselor' and d.office_id = new.office_id
     where s.login = p_assign
       and not exists (select from app.duty_end e where e.duty_id = d.id)
       and not exists (select from app.staff_end e where e.staff_id = s.id);
     if assignee is null then
       perform kit.refuse('staff.not_counselor');
     end if;
-  elsif home.id = any (me.offices('counselor')) then
+  elsif new.office_id = any (me.offices('counselor')) then
     assignee := author;
   end if;
 
   if not p_even_if_similar then
+    -- the same answer whether there is a similar record or not, and before anybody looks
+    if not kit.has_asked(author, new) then
+      perform kit.refuse('client.ask_first');
+    end if;
     select coalesce(array_agg(s.id), '{}') into visible
-    from api.client_similar(p_name, p_kana, p_birth, p_numbers) s where s.office = home.code;
-    hidden := kit.office_has_similar(home.id, p_name, p_kana, p_birth, p_numbers, visible);
+    from api.client_similar(new.name, new.kana, new.birth, new.numbers) s where s.office = new.office;
+    hidden := kit.office_has_similar(new.office_id, new.name, new.kana, new.birth, new.numbers, visible);
     if hidden then
-      insert into app.similar_notice (office_id, staff_id) values (home.id, author);
+      insert into app.similar_notice (office_id, staff_id) values (new.office_id, author);
     end if;
     if hidden or cardinality(visible) > 0 then
-      return query select 'similar'::text, null::text, home.code::text, hidden;
+      return query select 'similar'::text, null::text, new.office, hidden;
       return;
     end if;
   end if;
@@ -128,25 +90,27 @@ begin
   while inserted = 0 loop
     new_code := kit.spoken_code('C');
     insert into app.client (id, code, office_id, received_on, author_id)
-    values (p_id, new_code, home.id, coalesce(p_received_on, today), author)
+    values (p_id, new_code, new.office_id, coalesce(p_received_on, today), author)
     on conflict do nothing;
     get diagnostics inserted = row_count;
   end loop;
   insert into app.client_version (
     client_id, office_id, version, name, kana, birth, age_about, age_about_on, sex, withdrawn_since, municipality,
     cautions, author_id)
-  values (p_id, home.id, 1, p_name, p_kana, p_birth, p_age_about, case when p_age_about is not null then age_on end,
-    coalesce(p_sex, 'unknown'), p_withdrawn_since, p_municipality, p_cautions, author);
+  values (p_id, new.office_id, 1, new.name, new.kana, new.birth, p_age_about,
+    case when p_age_about is not null then age_on end, coalesce(p_sex, 'unknown'), p_withdrawn_since, p_municipality,
+    p_cautions, author);
   insert into app.client_phone (client_id, office_id, version, position, given, e164, display)
-  select p_id, home.id, 1, n.position, n.given, n.e164, n.display
-  from unnest(p_phones, p_numbers, p_displays) with ordinality as n (given, e164, display, position);
+  select p_id, new.office_id, 1, n.position, n.given, n.e164, n.display
+  from unnest(new.phones, new.numbers, new.displays) with ordinality as n (given, e164, display, position);
   if assignee is not null then
-    insert into app.assignment (client_id, office_id, staff_id, assigned_by) values (p_id, home.id, assignee, author);
+    insert into app.assignment (client_id, office_id, staff_id, assigned_by)
+    values (p_id, new.office_id, assignee, author);
   end if;
   if p_from_inquiry is not null then
-    perform kit.link_inquiry(p_id, inquiry.id, p_id, author);
+    perform kit.link_inquiry(p_id, new.inquiry_id, p_id, author);
   end if;
-  return query select 'saved'::text, new_code, home.code::text, false;
+  return query select 'saved'::text, new_code, new.office, false;
 end
 $$;
 grant execute on function api.client_add(
