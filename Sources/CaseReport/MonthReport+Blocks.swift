@@ -94,7 +94,7 @@ extension MonthReport {
     ]
   }
 
-  private static func cell(_ code: String, in list: CodeList, _ lang: Language) -> Cell {
+  static func cell(_ code: String, in list: CodeList, _ lang: Language) -> Cell {
     .code(code, label: list[code].map { lang == .ja ? $0.ja : $0.en } ?? code)
   }
 
@@ -119,6 +119,14 @@ extension MonthReport {
     Words(
       ja: "年度は4月から。年度の実人数は月の合計ではなく、重なりを除いた人数。",
       en: "The fiscal year starts in April; its people are counted once, not a sum of months."),
+    Words(
+      ja: "相談のない日数は、最後の相談(受付日か再開日より前は数えない)から月末までの日数。本人の反応は、読んだ様子、返事、同席など本人からのもの。",
+      en:
+        "Silences run from the last consultation, or from the opening of the case, to the month's end; a sign is the person's own."
+    ),
+    Words(
+      ja: "確認を待っている記録は、月末までの12か月の記録のうち、最新の版をスーパーバイザーがまだ確認していないもの。確認は、あとからのものも数える。",
+      en: "Records to be reviewed: of twelve months, those whose latest version no supervisor has reviewed by now."),
     Words(
       ja: "訂正された記録は、訂正後の内容で1件。", en: "An amended record counts once, as amended."),
   ]

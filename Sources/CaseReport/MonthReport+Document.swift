@@ -88,6 +88,10 @@ extension MonthReport {
     document.table(
       counts("plans.by_result", CodeList.planResult, say("確認の結果", "Results of checks"), lang), key: "plans.by_result")
 
+    addAttention(to: &document)
+    addNarrative(to: &document)
+    addTranscription(to: &document)
+
     document.heading(say("数え方", "How it is counted"))
     document.notes(MonthReport.counting.map { $0(lang) })
     return document

@@ -67,6 +67,10 @@ extension MonthReport {
     for span in ["previous_month", "same_month_last_year"] {
       add(&report, span, .record(numbers(span, ["inquiries", "sessions", "people"])))
     }
+    add(&report, "attention", .record(attentionRecord))
+    add(&report, "narrative", .record(narrativeRecord))
+    add(&report, "lists", listsCell)
+    add(&report, "transcription", transcriptionCell)
     return report
   }
 

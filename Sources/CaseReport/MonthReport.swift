@@ -31,6 +31,11 @@ public struct MonthReport: Sendable {
   public let figures: MonthFigures
   /// Twelve months, the report's own last.
   public let series: [Point]
+  /// What the office wrote about the month; nil for several offices, or where nobody wrote.
+  public let narrative: Narrative?
+  /// For a supervisor of the one office only.
+  public let lists: Lists?
+  public let transcription: Transcription?
 
   /// Reads everything in one READ ONLY snapshot. `code` nil: the one office whose figures one may see, or all of them.
   ///
@@ -52,6 +57,7 @@ public struct MonthReport: Sendable {
     }
     office = told.office
     figures = try MonthFigures(month: ReportMonth(parsing: told.month), told.figures)
+    (narrative, lists, transcription) = (told.narrative, told.lists, told.transcription)
     series = try told.series.map { point in
       Point(
         month: try ReportMonth(parsing: point.month), inquiries: point.inquiries, sessions: point.sessions,
@@ -71,5 +77,8 @@ public struct MonthReport: Sendable {
     let month: String
     let figures: MonthFigures.Node
     let series: [Point]
+    let narrative: Narrative?
+    let lists: Lists?
+    let transcription: Transcription?
   }
 }

@@ -17,6 +17,7 @@ struct Ippo: Verb {
     subcommands: [
       TodayCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self, AssessCommand.self,
       PlanCommand.self, ReferralCommand.self, ProviderCommand.self, StaffCommand.self, OfficeCommand.self,
+      MonthCommand.self,
       OutboxCommand.self, ReportCommand.self, AuditCommand.self, DatabaseCommand.self, Server.self,
     ])
 

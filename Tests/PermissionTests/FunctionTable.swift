@@ -35,6 +35,9 @@ enum FunctionTable {
       "figure_offices month_figures month_series month_figure_rows month_report",
       ["supervisor", "office_admin", "reporter"]
     ),
+    // what an office writes about its month, and how it copies figures
+    ("month_write month_show transcription_set transcription_show figure_paths", ["supervisor", "office_admin"]),
+    ("session_review", supervisor),
     // the program's own questions
     ("hello", staff.union(["reporter", "line_intake", "line_sender", "ippo_migrate"])),
     ("codes", staff.union(["reporter"])),

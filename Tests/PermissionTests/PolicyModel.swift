@@ -90,7 +90,8 @@ enum PolicyModel {
   static let clientIndex: Set = ["client", "client_version", "client_phone", "assignment", "assignment_end"]
   static let facts: Set = [
     "client_closing", "client_reopening", "session", "session_version", "session_with", "session_staff", "session_move",
-    "assessment", "assessment_factor", "plan", "plan_check", "plan_pause", "plan_resumption", "referral",
+    "session_review", "assessment", "assessment_factor", "plan", "plan_check", "plan_pause", "plan_resumption",
+    "referral",
     "referral_status", "referral_consent",
   ]
   static let words: Set = ["session_note", "assessment_note", "plan_text", "plan_check_text", "referral_note"]
@@ -129,6 +130,7 @@ enum PolicyModel {
         }.map { "opening \($0)" })
     // both were sato's to ask
     case "similar_notice": return actor.name == "sato" ? all : Set(actor.supervisor.map { "notice \($0)" })
+    case "month_note", "transcription": return actor.supervisor.union(actor.admin)
     case "receipt": return ["sato", "kato"].contains(actor.name) ? ["receipt \(actor.name)"] : []
     default: return []
     }
@@ -169,6 +171,7 @@ enum PolicyModel {
     "inquiry_link": "author_id", "inquiry_unlink": "author_id", "inquiry_closing": "author_id",
     "inquiry_opening": "staff_id", "similar_notice": "staff_id", "receipt": "author_id", "provider": "author_id",
     "provider_version": "author_id", "provider_verification": "author_id", "provider_closing": "author_id",
+    "session_review": "author_id", "month_note": "author_id", "transcription": "author_id",
   ]
 
   /// Whether functions of ippo_api may insert another such row for somebody who writes as themselves; nil: not asked so.
@@ -176,6 +179,9 @@ enum PolicyModel {
     let record = caseload(actor).union(clients(in: actor.supervisor))
     if table == "client" { return actor.frontDesk.contains(office(of: label)) }
     if table == "assignment" || table == "assignment_end" { return actor.supervisor.contains(office(of: label)) }
+    // another pair of eyes: a caseload is not enough
+    if table == "session_review" { return actor.supervisor.contains(office(of: label)) }
+    if ["month_note", "transcription"].contains(table) { return actor.supervisor.union(actor.admin).contains(label) }
     if clientIndex.contains(table) || facts.contains(table) || words.contains(table) { return record.contains(label) }
     if table == "inquiry_opening" {
       // one of each office is enough

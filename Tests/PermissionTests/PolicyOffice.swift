@@ -145,6 +145,8 @@ enum PolicyOffice {
       insert into app.session_with values (probe.id('s' || l), 1, c, f, 'person');
       insert into app.session_staff values (probe.id('s' || l), 1, c, f, a);
       insert into app.session_note values (probe.id('s' || l), 1, c, f, 'person', 'x');
+      insert into app.session_review (session_id, version, client_id, office_id, author_id)
+      values (probe.id('s' || l), 1, c, f, a);
       insert into app.session_move (id, session_id, from_client, client_id, office_id, author_id)
       values (probe.id('m' || l), probe.id('s' || l), c, c, f, a);
       insert into app.assessment (id, client_id, office_id, assessed_on, author_id) values (probe.id('a' || l), c, f, '2026-01-01', a);
@@ -217,6 +219,10 @@ enum PolicyOffice {
       end loop;
       foreach p in array array['f', 'k'] loop
         insert into probe.label values (probe.id('notice ' || p), 'notice ' || p), (probe.id('request ' || p), 'request ' || p);
+        insert into app.month_note (office_id, month, version, author_id)
+        values (case p when 'f' then f else k end, '2026-01-01', 1, a);
+        insert into app.transcription (office_id, version, paths, labels, author_id)
+        values (case p when 'f' then f else k end, 1, '{}', '{}', a);
         insert into app.similar_notice (id, office_id, staff_id) values (probe.id('notice ' || p), case p when 'f' then f else k end, a);
         insert into app.gate_request (id, action, office_id, login, name, roles, requested_by) values (
           probe.id('request ' || p), 'add', case p when 'f' then f else k end, 'x' || p, 'x', '{supervisor}', probe.staff('admin'));

@@ -55,6 +55,7 @@ extension Sweep {
     case "p_factors": return ["'{family}'"]
     case "p_kinds": return ["'{medical}'"]
     case "p_duties": return ["'{counselor}'", "'{supervisor}'"]
+    case "p_changes" where function == "month_write": return ["'{\"highlights\": \"x\"}'", "'{\"open_days\": 1}'"]
     case "p_changes": return ["'{\"cautions\": \"x\"}'", "'{\"birth\": \"x\"}'", "'{\"sex\": \"x\"}'"]
     case "p_providers": return ["'[]'"]
     case "p_source" where function == "provider_import": return text("hsds")
@@ -73,6 +74,11 @@ extension Sweep {
     case "p_dry_run": return ["true"]
     case "p_limit": return ["100000"]
     case "p_months": return ["12"]
+    case "p_month": return ["current_date"]
+    case "p_sessions":
+      return ["array[\(quoted(s.session.description))]::uuid[]", "array[\(quoted(k.session.description))]::uuid[]"]
+    case "p_paths", "p_labels": return ["'{sessions.count}'"]
+    case "p_unreviewed": return ["false", "true"]
     case "program": return ["\(CaseStore.schemaVersion)"]
     default: return nil
     }

@@ -99,9 +99,9 @@ for _ in range(12):
 
 METHODS = ["office", "home_visit", "phone", "line", "line", "line", "email", "email", "sms", "online", "unknown"]
 SESSION_KINDS = ["consultation"] * 8 + ["agency_contact", "absent_visit", "no_show", "unknown"]
-CONTACTS = [None, None, "met", "spoke", "through_door", "no_answer", "unknown"]
+CONTACTS = [None, None, "met", "spoke", "through_door", "read_signs", "note_left", "no_answer", "unknown"]
 WHO = ["person", "mother", "father", "agency", "household", "unknown"]
-STATUSES = ["informed", "informed", "offered", "agreed", "asked", "booked", "first_visit_kept", "cancelled", "ended"]
+STATUSES = ["informed", "informed", "offered", "agreed", "asked", "waiting", "booked", "first_visit_kept", "cancelled", "ended"]
 
 
 def session_version(session, version, client, office, held_at, by):
@@ -113,6 +113,11 @@ def session_version(session, version, client, office, held_at, by):
         reason=None if version == 1 else "訂正")
     for who in r.sample(WHO, r.choice([0, 1, 1, 2, 3])):
         insert("session_with", session_id=session, version=version, client_id=client, office_id=OFFICES[office], who=who)
+    # read by somebody, of whichever version
+    if r.random() < 0.4:
+        insert(
+            "session_review", session_id=session, version=version, client_id=client, office_id=OFFICES[office],
+            author_id=STAFF[by], reviewed_at=tick())
     for login in r.sample(BY[office], r.choice([1, 1, 2])):
         insert(
             "session_staff", session_id=session, version=version, client_id=client, office_id=OFFICES[office],

@@ -20,7 +20,8 @@ from datetime import date, datetime, timedelta, timezone
 JST = timezone(timedelta(hours=9))
 TABLES = """office staff client client_version client_closing client_reopening assessment assessment_factor plan plan_check
     plan_pause plan_resumption provider_version provider_kind referral referral_status inquiry inquiry_link inquiry_unlink
-    session session_version session_with session_staff session_move""".split()
+    session session_version session_with session_staff session_move session_review""".split()
+SIGNS = {"read_signs", "written_reply", "through_door", "same_room", "seen", "spoke", "met"}
 FAMILY = {"mother", "father", "sibling", "spouse", "child", "grandparent", "family"}
 
 
@@ -158,6 +159,9 @@ class History:
         self.with_of = by(t["session_with"], "session_id", "version")
         self.staff_of = by(t["session_staff"], "session_id", "version")
         self.standing = [max(vs, key=lambda v: v.number("version")) for vs in self.versions_of_session.values()]
+        self.standing_of = by(self.standing, "client_id")
+        self.reviewed = {v.key("session_id", "version") for v in t["session_review"]}
+        self.reopenings_of = by(t["client_reopening"], "client_id")
         for version in t["session_version"]:
             version.on = japanese_day(version.moment("held_at"))
         for inquiry in t["inquiry"]:
@@ -313,6 +317,30 @@ class History:
         return {"agreed": sum(p["office_id"] in offices and first <= p.day("agreed_on") < end for p in self.t["plan"]),
                 "checks": len(checks), "by_result": Counter(k["result"] for k in checks), "review_overdue": overdue}
 
+    # -- what to look at
+
+    def attention(self, offices, first, end):
+        last = end - timedelta(days=1)
+        day = min(last, datetime.now(JST).date())
+        quiet, unseen = [], []
+        active = self.active(offices, first, end)
+        for client in active:
+            if client.day("received_on") > day or not self.is_open_after(client["id"], day):
+                continue
+            again = [o.day("reopened_on") for o in self.reopenings_of.get(client["id"], []) if o.day("reopened_on") <= day]
+            opened = max([client.day("received_on"), *again])
+            held = [v for v in self.standing_of.get(client["id"], []) if v.on < end]
+            quiet.append((day - max([opened, *(v.on for v in held if v["kind"] == "consultation")])).days)
+            unseen.append((day - max([opened, *(v.on for v in held if v["contact"] in SIGNS)])).days)
+        known = {c["id"] for c in active}
+        waiting = [r for r in self.t["referral"] if r["client_id"] in known
+                   and self.status(r, end) in ("offered", "asked", "waiting")]
+        year = date(end.year - 1, end.month, 1)
+        unreviewed = [v for v in self.standing if v["office_id"] in offices and year <= v.on < end
+                      and v.key("session_id", "version") not in self.reviewed]
+        return {"silent": sum(d >= 60 for d in quiet), "longest_silence": max(quiet, default=0),
+                "unseen": sum(d >= 60 for d in unseen), "referrals_waiting": len(waiting), "unreviewed": len(unreviewed)}
+
     # -- the chain
 
     def audit_head(self, offices, first, end):
@@ -375,7 +403,7 @@ class History:
             "office": office, "month": f"{first:%Y-%m}", "audit_head": self.audit_head(offices, first, end),
             "inquiries": self.inquiry_figures(offices, first, end), "clients": self.clients(offices, first, end),
             "sessions": self.sessions(offices, first, end), "referrals": self.referrals(offices, first, end),
-            "plans": self.plans(offices, first, end),
+            "plans": self.plans(offices, first, end), "attention": self.attention(offices, first, end),
             "fiscal_year": {"inquiries": year["inquiries"],
                             "sessions": {"count": year["sessions"], "people": year["people"]}},
             "previous_month": self.short(offices, last_month(first), first),

@@ -41,7 +41,8 @@ grant select, insert on
   app.assessment, app.assessment_factor, app.assessment_note,
   app.plan, app.plan_text, app.plan_check, app.plan_check_text, app.plan_pause, app.plan_resumption,
   app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,
-  app.referral, app.referral_status, app.referral_consent, app.referral_note
+  app.referral, app.referral_status, app.referral_consent, app.referral_note,
+  app.month_note, app.session_review, app.transcription
   to ippo_api;
 
 -- Figures count: no name, no kana, no number, no note, no reason, no feeling.

@@ -19,6 +19,9 @@ public struct Session: Sendable {
   public let staff: [String]
   public let version: Int
   public let savedAt: Instant
+  /// The supervisor who has read this version (確認); nil until somebody has, and again after an amendment.
+  public let reviewedBy: String?
+  public let reviewedAt: Instant?
 
   init(row: Row) throws {
     id = try row("id")
@@ -35,11 +38,13 @@ public struct Session: Sendable {
     staff = try row("staff")
     version = try row("version")
     savedAt = try row("saved_at")
+    reviewedBy = try row("reviewed_by")
+    reviewedAt = try row("reviewed_at")
   }
 
   static let columns: SQL = """
     id, client_id, client_code, client_name, kind, method, held_at, minutes, with_who, contact, accompanied, staff, \
-    version, saved_at
+    version, saved_at, reviewed_by, reviewed_at
     """
 }
 

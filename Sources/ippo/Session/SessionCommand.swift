@@ -7,7 +7,9 @@ struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session",
     abstract: said("面談・訪問・電話などの記録", "Sessions"),
-    subcommands: [SessionLog.self, SessionList.self, SessionShow.self, SessionAmend.self, SessionMove.self])
+    subcommands: [
+      SessionLog.self, SessionList.self, SessionShow.self, SessionAmend.self, SessionMove.self, SessionReviewVerb.self,
+    ])
 }
 
 /// How a session is printed, in lists and alone.
@@ -27,6 +29,8 @@ struct SessionSheet {
     Column("staff", ja: "職員", en: "Staff", fit: .truncate),
     Column("version", ja: "版", en: "Version", alignment: .right, isShown: false),
     Column("saved_at", ja: "保存", en: "Saved", isShown: false),
+    Column("reviewed_by", ja: "確認", en: "Reviewed by", isShown: false),
+    Column("reviewed_at", ja: "確認日時", en: "Reviewed", isShown: false),
     Column("id", ja: "id", en: "id"),
   ]
 
@@ -51,7 +55,7 @@ struct SessionSheet {
       .integer(orNull: session.minutes), desk.cells(session.with, in: .who),
       desk.cell(session.contact, in: .contactLevel), .flag(session.accompanied),
       .list(session.staff.map { .text($0) }), .integer(session.version), desk.cell(session.savedAt),
-      desk.cell(session.id),
+      .text(orNull: session.reviewedBy), desk.cell(session.reviewedAt), desk.cell(session.id),
     ]
   }
 }

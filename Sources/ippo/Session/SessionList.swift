@@ -10,11 +10,14 @@ struct SessionList: Verb {
 
   @Option(help: .said("この方だけ", "of one client")) var client: String?
   @Option(help: .said("この月だけ(2026-10、令和8年10月)", "of one month (2026-10)")) var month: String?
+  @Flag(help: .said("スーパーバイザーの確認を待っているものだけ", "only those that wait for a supervisor's review"))
+  var unreviewed = false
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
     let month = try month.map { try ReportMonth(parsing: $0) }
-    let sessions = try Session.list(of: client.map(desk.client), in: month, from: desk.store())
+    let sessions = try Session.list(
+      of: client.map(desk.client), in: month, unreviewed: unreviewed, from: desk.store())
     try desk.show(SessionSheet(desk: desk).table(sessions), as: output.format)
   }
 }

@@ -9,7 +9,8 @@ create type api.client_card as (
 
 create type api.session_card as (
   id uuid, client_id uuid, client_code text, client_name text, kind text, method text, held_at timestamptz, minutes smallint,
-  with_who text[], contact text, accompanied boolean, staff text[], version integer, saved_at timestamptz
+  with_who text[], contact text, accompanied boolean, staff text[], version integer, saved_at timestamptz,
+  reviewed_by text, reviewed_at timestamptz
 );
 
 -- What people are called is null where the inquiry was linked to a client one may not see.

@@ -39,6 +39,7 @@ begin
     'sessions', kit.figures_of_sessions(offices, starts, ends, inquiries.anonymous),
     'referrals', kit.figures_of_referrals(offices, first_day, end_day),
     'plans', kit.figures_of_plans(offices, active, first_day, end_day),
+    'attention', kit.figures_of_attention(offices, active, end_day),
     'fiscal_year', jsonb_build_object(
       'inquiries', kit.inquiries_between(offices, year_starts, ends),
       'sessions', kit.sessions_between(offices, year_starts, ends)),

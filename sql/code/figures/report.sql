@@ -1,5 +1,6 @@
 -- A month's report whole, as one value: whose it is, its figures, and the twelve months of its charts. The program makes the
--- page from this and nothing else, so this is also what is kept when a month closes.
+-- page from this and nothing else, so this, without its `lists`, is also what is kept when a month closes: those are of the
+-- caller's duty and hold clients' codes.
 set local role ippo_figures;
 create function api.month_report(p_office text, p_month date) returns jsonb
 language plpgsql stable security definer
@@ -18,7 +19,10 @@ begin
     'series', (select jsonb_agg(jsonb_build_object(
           'month', to_char(s.month, 'YYYY-MM'), 'inquiries', s.inquiries, 'sessions', s.sessions, 'people', s.people)
         order by s.month)
-      from api.month_series(meant, p_month, 12) s));
+      from api.month_series(meant, p_month, 12) s),
+    'narrative', kit.month_narrative(offices, kit.figure_month(p_month)),
+    'lists', kit.month_lists(offices, kit.figure_month(p_month)),
+    'transcription', kit.month_transcription(offices));
 end
 $$;
 grant execute on function api.month_report(text, date) to supervisor, office_admin, reporter;
