@@ -61,6 +61,9 @@ let package = Package(
         "ippo", "Edge", "CaseCore", "Paper", "Postgres", "CTestProcess", "TestSupport", "TestTerminal",
       ],
       exclude: ["Transcripts"], swiftSettings: house),
+    .testTarget(
+      name: "CaseReportTests", dependencies: ["CaseReport", "CaseCore", "Paper", "Postgres", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),

@@ -14,11 +14,12 @@ extension MonthReport {
       .code(
         month.iso,
         label: say("\(month.japanese)(\(month.fiscalYear.japanese))", "\(month.english), \(month.fiscalYear.english)")))
-    meta.add("state", ja: "状態", en: "State", .code("open", label: say("月締め前", "not closed yet")))
+    meta.add("state", ja: "状態", en: "State", state(lang))
     meta.add("audit_head", ja: "監査の鎖", en: "Audit head", .text(figures.auditHead ?? "–"))
     var document = Document(
-      title: say("月次報告 \(month.japanese)", "Monthly report, \(month.english)"), subtitle: name, lang: lang, meta: meta,
-      footer: "\(name) \(month.iso)")
+      title: say("月次報告 \(month.japanese)", "Monthly report, \(month.english)") + editionRemark(lang), subtitle: name,
+      lang: lang, meta: meta, footer: "\(name) \(month.iso)\(editionRemark(lang))")
+    addCorrection(to: &document)
 
     document.heading(say("この月のあらまし", "The month at a glance"))
     document.figures(keyFigures(lang), key: "summary")
@@ -91,6 +92,7 @@ extension MonthReport {
     addAttention(to: &document)
     addNarrative(to: &document)
     addTranscription(to: &document)
+    addAdjustments(to: &document)
 
     document.heading(say("数え方", "How it is counted"))
     document.notes(MonthReport.counting.map { $0(lang) })

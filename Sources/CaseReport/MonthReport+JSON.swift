@@ -26,8 +26,8 @@ extension MonthReport {
     add(&report, "office", .text(orNull: office?.code))
     add(&report, "program", .null)
     add(&report, "month", .text(figures.month.iso))
-    add(&report, "state", .text("open"))
-    add(&report, "edition", .null)
+    add(&report, "state", .text(edition == nil ? "open" : "closed"))
+    add(&report, "edition", .integer(orNull: edition))
     add(&report, "audit_head", .text(orNull: figures.auditHead))
 
     var inquiries = numbers("inquiries", ["total", "consultations"])
@@ -71,6 +71,7 @@ extension MonthReport {
     add(&report, "narrative", .record(narrativeRecord))
     add(&report, "lists", listsCell)
     add(&report, "transcription", transcriptionCell)
+    addClosings(to: &report)
     return report
   }
 

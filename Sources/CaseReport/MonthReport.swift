@@ -26,6 +26,14 @@ public struct MonthReport: Sendable {
     public let people: Int
   }
 
+  /// Whether the month is closed, and what it then is.
+  public enum Standing: Sendable, Equatable {
+    case open
+    /// 1, or the number of the edition that corrects the ones before it.
+    case closed(edition: Int)
+  }
+
+  public let standing: Standing
   /// Nil: all offices one may see, people counted once over them.
   public let office: Office?
   public let figures: MonthFigures
@@ -36,21 +44,27 @@ public struct MonthReport: Sendable {
   /// For a supervisor of the one office only.
   public let lists: Lists?
   public let transcription: Transcription?
+  /// What was recorded of months that were closed earlier in the fiscal year, after they were closed.
+  public let adjustments: [Adjustment]
+  /// The edition that this report corrects, if the month was reopened.
+  public let correction: Correction?
 
-  /// Reads everything in one READ ONLY snapshot. `code` nil: the one office whose figures one may see, or all of them.
+  /// Reads the month as it is to be printed, in one READ ONLY snapshot: a closed one as it was kept, an open one as it stands
+  /// now. `code` nil: the one office whose figures one may see, or all of them, which are never closed together.
   ///
-  /// - Throws: `CaseError.notFound("office")` for an office that is not there or not one's own.
-  public static func read(_ month: ReportMonth, office code: String?, in store: CaseStore) throws -> MonthReport {
-    try store.read { store in
-      try MonthReport(
-        json: store.connection.one("select api.month_report(\(code), \(month.firstDay))::text", as: String.self))
-    }
+  /// - Throws: `CaseError.notFound("office")` for an office that is not there or not one's own, `notFound("edition")`;
+  ///   `Tampered` where what was kept is not what was written.
+  public static func read(
+    _ month: ReportMonth, office code: String?, edition: Int? = nil, in store: CaseStore
+  ) throws -> MonthReport {
+    try read(month, office: code, edition: edition, format: nil, lang: nil, in: store).report
   }
 
   /// The report as the server tells it, now or when its month was closed: the same text, the same report.
   ///
   /// - Throws: `CaseError.schema` where the text is not such a report.
-  init(json: String) throws {
+  init(json: String, standing: Standing) throws {
+    self.standing = standing
     let told: Told
     do { told = try JSONDecoder().decode(Told.self, from: Data(json.utf8)) } catch is DecodingError {
       throw CaseError.schema(newer: true)
@@ -63,6 +77,10 @@ public struct MonthReport: Sendable {
         month: try ReportMonth(parsing: point.month), inquiries: point.inquiries, sessions: point.sessions,
         people: point.people)
     }
+    adjustments = try (told.adjustments ?? []).map { one in
+      Adjustment(month: try ReportMonth(parsing: one.month), figure: one.figure, change: one.change)
+    }
+    correction = told.corrects
   }
 
   private struct Told: Decodable {
@@ -80,5 +98,14 @@ public struct MonthReport: Sendable {
     let narrative: Narrative?
     let lists: Lists?
     let transcription: Transcription?
+    // what a report kept before these were there does not have
+    let adjustments: [Change]?
+    let corrects: Correction?
+
+    struct Change: Decodable {
+      let month: String
+      let figure: String
+      let change: Int
+    }
   }
 }

@@ -25,6 +25,14 @@ extension Wording {
     "plan.resumed_before_pause": Words(ja: "再開の日がお休みの日より前です。", en: "It cannot resume before it rested."),
     "month.future": Words(ja: "その月はまだ始まっていません。", en: "That month has not begun."),
     "month.out_of_range": Words(ja: "その月の報告は作れません。", en: "There is no report of that month."),
+    "month.not_over": Words(
+      ja: "その月はまだ終わっていません。締められるのは月が終わってからです。", en: "That month is not over; it can be closed after its last day."),
+    "month.closed": Words(
+      ja: "その月はすでに締めてあります。訂正するときは、先に ippo report reopen が必要です。",
+      en: "That month is closed. To correct it, reopen it first (ippo report reopen)."),
+    "month.not_closed": Words(ja: "その月は締めてありません。", en: "That month is not closed."),
+    "month.reason_missing": Words(ja: "締めた月を開く理由を書いてください。", en: "Opening a closed month needs a reason."),
+    "figure.unknown": Words(ja: "その項目の内訳はありません。", en: "That figure has no rows."),
     "month.too_many": Words(ja: "月数は1から120までです。", en: "Months go from 1 to 120."),
     "code.unknown.channel": Words(ja: "経路のコードが違います。", en: "Unknown channel."),
     "code.unknown.inquiry_kind": Words(ja: "問い合わせの種類のコードが違います。", en: "Unknown kind of inquiry."),
@@ -43,10 +51,15 @@ extension Wording {
     "inquiry.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
     "plan.already_checked": Words(ja: "その日の確認はすでにあります。", en: "That day was checked already."),
     "plan.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
+    "month.changed": Words(
+      ja: "報告を作っている間に、その月の記録が変わりました。何も残していません。もう一度締めてください。",
+      en: "Something of that month was recorded while its report was made; nothing was kept. Close it again."),
+    "month.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
   ]
 
   package static let caseNouns: [String: Words] = [
     "inquiry": Words(ja: "その問い合わせ", en: "inquiry"),
     "office": Words(ja: "その所", en: "office"),
+    "edition": Words(ja: "その版", en: "edition"),
   ]
 }

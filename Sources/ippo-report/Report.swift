@@ -9,7 +9,7 @@ struct Report: ParsableCommand {
     commandName: "ippo-report",
     abstract: said("月次報告を作る", "The office's monthly reports"),
     version: "0.1",
-    subcommands: [Monthly.self])
+    subcommands: [Monthly.self, Close.self, Reopen.self, Closings.self, Rows.self])
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)

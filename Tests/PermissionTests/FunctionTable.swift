@@ -32,12 +32,14 @@ enum FunctionTable {
     ("audit_log audit_verify", admin),
     // figures never tell a name
     (
-      "figure_offices month_figures month_series month_figure_rows month_report",
+      "figure_offices month_figures month_series month_figure_rows month_report month_printed month_closings",
       ["supervisor", "office_admin", "reporter"]
     ),
     // what an office writes about its month, and how it copies figures
     ("month_write month_show transcription_set transcription_show figure_paths", ["supervisor", "office_admin"]),
     ("session_review", supervisor),
+    // closing a month, and the rows behind its figures
+    ("month_to_close month_close month_reopen month_rows", supervisor),
     // the program's own questions
     ("hello", staff.union(["reporter", "line_intake", "line_sender", "ippo_migrate"])),
     ("codes", staff.union(["reporter"])),

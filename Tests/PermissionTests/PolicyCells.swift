@@ -56,7 +56,8 @@ struct PolicyCells {
     "client": "id", "inquiry": "id", "provider": "id", "access": "id", "inquiry_opening": "id", "similar_notice": "id",
     "receipt": "id", "gate_request": "id", "gate_verifier": "request_id", "gate_decision": "request_id", "office": "id",
     "staff": "id", "staff_end": "staff_id", "duty": "office_id", "duty_end": "duty_id", "month_note": "office_id",
-    "transcription": "office_id",
+    "transcription": "office_id", "month_closing": "office_id", "month_closing_row": "office_id",
+    "month_closing_file": "office_id", "month_reopening": "office_id",
   ]
 
   private func tables() throws -> [Table] {

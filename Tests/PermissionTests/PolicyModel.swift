@@ -102,12 +102,15 @@ enum PolicyModel {
     "provider", "provider_version", "provider_kind", "provider_verification", "provider_closing",
   ]
 
+  static let closedMonths: Set = ["month_closing", "month_closing_row", "month_closing_file", "month_reopening"]
+
   /// The labels of the rows that functions of ippo_api see for somebody; `all` are the labels that there are.
   static func visible(_ table: String, to actor: Actor, all: Set<String>) -> Set<String> {
     let record = caseload(actor).union(clients(in: actor.supervisor))
     if clientIndex.contains(table) { return record.union(clients(in: actor.intake)) }
     if facts.contains(table) { return record }
     if words.contains(table) { return record.intersection(opened(actor)) }
+    if closedMonths.contains(table) { return actor.supervisor }
     if inquiryFacts.contains(table) || table == "inquiry_person" || table == "inquiry_note" {
       return Set(inquiries.filter { sees(actor, table, $0) }.map(\.name)).intersection(all)
     }
@@ -172,6 +175,7 @@ enum PolicyModel {
     "inquiry_opening": "staff_id", "similar_notice": "staff_id", "receipt": "author_id", "provider": "author_id",
     "provider_version": "author_id", "provider_verification": "author_id", "provider_closing": "author_id",
     "session_review": "author_id", "month_note": "author_id", "transcription": "author_id",
+    "month_closing": "author_id", "month_reopening": "author_id",
   ]
 
   /// Whether functions of ippo_api may insert another such row for somebody who writes as themselves; nil: not asked so.
@@ -183,6 +187,7 @@ enum PolicyModel {
     if table == "session_review" { return actor.supervisor.contains(office(of: label)) }
     if ["month_note", "transcription"].contains(table) { return actor.supervisor.union(actor.admin).contains(label) }
     if clientIndex.contains(table) || facts.contains(table) || words.contains(table) { return record.contains(label) }
+    if closedMonths.contains(table) { return actor.supervisor.contains(label) }
     if table == "inquiry_opening" {
       // one of each office is enough
       return label == "opening 0"

@@ -228,6 +228,13 @@ enum PolicyOffice {
           probe.id('request ' || p), 'add', case p when 'f' then f else k end, 'x' || p, 'x', '{supervisor}', probe.staff('admin'));
         insert into app.gate_verifier values (probe.id('request ' || p), 'x');
         insert into app.gate_decision values (probe.id('request ' || p), false, probe.staff('suzuki'));
+        insert into app.month_closing (id, office_id, month, edition, report, author_id)
+        values (probe.id('month ' || p), case p when 'f' then f else k end, '2026-01-01', 1, '{}', a);
+        insert into app.month_closing_row values (probe.id('month ' || p), case p when 'f' then f else k end, 'sessions', '[]');
+        insert into app.month_closing_file
+        values (probe.id('month ' || p), case p when 'f' then f else k end, 'html', 'ja', sha256('x'), 'x');
+        insert into app.month_reopening (closing_id, office_id, id, reason, author_id)
+        values (probe.id('month ' || p), case p when 'f' then f else k end, probe.id('month ' || p), 'x', a);
       end loop;
       -- approved by somebody of another office
       insert into probe.label values (probe.id('request of ito'), 'request of ito');

@@ -74,11 +74,15 @@ extension Sweep {
     case "p_dry_run": return ["true"]
     case "p_limit": return ["100000"]
     case "p_months": return ["12"]
-    case "p_month": return ["current_date"]
     case "p_sessions":
       return ["array[\(quoted(s.session.description))]::uuid[]", "array[\(quoted(k.session.description))]::uuid[]"]
     case "p_paths", "p_labels": return ["'{sessions.count}'"]
     case "p_unreviewed": return ["false", "true"]
+    case "p_month": return ["current_date", "current_date - 40", "null"]
+    case "p_figure": return text("sessions.count", "clients.active", "referrals.made", "plans.agreed", "x")
+    case "p_format": return text("html", "json")
+    case "p_report", "p_edition", "p_lang": return ["null"]
+    case "p_formats", "p_langs", "p_files": return ["'{}'"]
     case "program": return ["\(CaseStore.schemaVersion)"]
     default: return nil
     }

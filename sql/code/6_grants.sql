@@ -42,7 +42,8 @@ grant select, insert on
   app.plan, app.plan_text, app.plan_check, app.plan_check_text, app.plan_pause, app.plan_resumption,
   app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,
   app.referral, app.referral_status, app.referral_consent, app.referral_note,
-  app.month_note, app.session_review, app.transcription
+  app.month_note, app.session_review, app.transcription,
+  app.month_closing, app.month_closing_row, app.month_closing_file, app.month_reopening
   to ippo_api;
 
 -- Figures count: no name, no kana, no number, no note, no reason, no feeling.
@@ -72,3 +73,9 @@ grant select (referral_id, version, office_id, status, status_on, saved_at) on a
 grant select (provider_id, version, saved_at) on app.provider_version to ippo_figures;
 grant select (provider_id, version, kind) on app.provider_kind to ippo_figures;
 grant select (seq, relation, row_key, hash) on audit.entry to ippo_figures;
+
+-- Closed months: what was printed, and whether it still is what was written. The rows behind the figures name clients by id.
+grant select on app.month_closing, app.month_closing_row, app.month_closing_file, app.month_reopening to ippo_figures;
+grant select (action, row_hash) on audit.entry to ippo_figures;
+grant select (client_id, plan_id) on app.plan_check to ippo_figures;
+grant select (client_id) on app.referral to ippo_figures;

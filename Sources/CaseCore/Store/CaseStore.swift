@@ -6,7 +6,7 @@ public import Postgres
 /// Sendable, as its connection is not.
 public final class CaseStore {
   /// The newest migration that this program was written for.
-  public static let schemaVersion: Int32 = 11
+  public static let schemaVersion: Int32 = 12
 
   public let connection: Connection
 
@@ -25,12 +25,12 @@ public final class CaseStore {
   }
 
   /// Runs one call whose answer is a single row.
-  func one<T>(_ sql: SQL, _ read: @escaping (Row) throws -> T) throws -> T {
+  package func one<T>(_ sql: SQL, _ read: @escaping (Row) throws -> T) throws -> T {
     try together { $0.one(sql, read) }
   }
 
   /// Runs one call whose answer is any number of rows.
-  func all<T>(_ sql: SQL, _ read: @escaping (Row) throws -> T) throws -> [T] {
+  package func all<T>(_ sql: SQL, _ read: @escaping (Row) throws -> T) throws -> [T] {
     try together { $0.all(sql, read) }
   }
 

@@ -1,6 +1,6 @@
 -- A month's report whole, as one value: whose it is, its figures, and the twelve months of its charts. The program makes the
--- page from this and nothing else, so this, without its `lists`, is also what is kept when a month closes: those are of the
--- caller's duty and hold clients' codes.
+-- page from this and nothing else, so this, without its `lists`, is also what is kept when a month closes (sql/code/months):
+-- those are of the caller's duty and hold clients' codes. It is always the month as it stands now, closed or not.
 set local role ippo_figures;
 create function api.month_report(p_office text, p_month date) returns jsonb
 language plpgsql stable security definer
@@ -11,7 +11,7 @@ declare
   -- of one office the code; of several null, people counted once over them
   meant text := (select o.code from app.office o where cardinality(offices) = 1 and o.id = offices[1]);
 begin
-  return jsonb_build_object(
+  return kit.with_closings(offices, p_month, jsonb_build_object(
     'office', (select jsonb_build_object('code', o.code, 'name', o.name, 'name_en', o.name_en, 'language', o.language)
       from app.office o where o.code = meant),
     'month', to_char(kit.figure_month(p_month), 'YYYY-MM'),
@@ -22,7 +22,7 @@ begin
       from api.month_series(meant, p_month, 12) s),
     'narrative', kit.month_narrative(offices, kit.figure_month(p_month)),
     'lists', kit.month_lists(offices, kit.figure_month(p_month)),
-    'transcription', kit.month_transcription(offices));
+    'transcription', kit.month_transcription(offices)));
 end
 $$;
 grant execute on function api.month_report(text, date) to supervisor, office_admin, reporter;

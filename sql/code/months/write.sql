@@ -32,6 +32,10 @@ begin
   end if;
   home := kit.office_meant(p_office, kit.month_offices());
   of_month := kit.figure_month(p_month);
+  -- a closed month keeps its words: whoever wants others reopens it first
+  if kit.standing_closing(home, of_month) is not null then
+    perform kit.refuse('month.closed');
+  end if;
   if coalesce(jsonb_typeof(p_changes), 'null') <> 'object' or p_changes = '{}' then
     perform kit.refuse('month.nothing_written');
   end if;
