@@ -51,6 +51,12 @@ extension Desk {
           ja: "預かっていた記録 \(id) は受け付けられませんでした: \(why.ja) 記録は残してあります(ippo outbox list)。",
           en: "The kept note \(id) was refused: \(why.en) It is kept (ippo outbox list)."))
     }
+    if delivery.broken > 0 {
+      say(
+        Words(
+          ja: "開けない記録が\(delivery.broken)件、この端末にあります(ippo outbox list)。",
+          en: "\(delivery.broken) kept note(s) cannot be opened (ippo outbox list)."))
+    }
     if delivery.left > 0 {
       say(
         Words(

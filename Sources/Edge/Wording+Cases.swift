@@ -19,6 +19,7 @@ extension Wording {
     "plan.action_missing": Words(ja: "具体的な行動が必要です。", en: "A plan needs its action."),
     "plan.until_before_from": Words(ja: "終わりの日が開始日より前です。", en: "It would end before it begins."),
     "plan.none": Words(ja: "その日に進んでいる計画がありません。", en: "There is no plan on that day."),
+    "plan.none_of_owner": Words(ja: "その方の計画は、まだありません。", en: "There is no plan of that person's yet."),
     "plan.result_missing": Words(ja: "確認の結果が必要です。", en: "A check needs its result."),
     "plan.already_paused": Words(ja: "すでにお休み中です。", en: "It is resting already."),
     "plan.not_paused": Words(ja: "お休み中ではありません。", en: "It is not resting."),
@@ -54,7 +55,7 @@ extension Wording {
     "month.changed": Words(
       ja: "報告を作っている間に、その月の記録が変わりました。何も残していません。もう一度締めてください。",
       en: "Something of that month was recorded while its report was made; nothing was kept. Close it again."),
-    "month.lost_race": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
+    "month.at_once": Words(ja: "同時に別の変更がありました。もう一度お試しください。", en: "Somebody wrote at the same moment; try again."),
   ]
 
   package static let caseNouns: [String: Words] = [

@@ -58,6 +58,11 @@ package enum Wording {
         en: "This machine's key cannot be used (32 bytes, readable by you alone).", status: .other)
     case .broken(let id):
       Trouble(ja: "預かった記録 \(id) を開けません。", en: "The kept note \(id) cannot be opened.", status: .other)
+    case .taken(let id):
+      Trouble(
+        ja: "同じ id \(id) で、別の記録をすでに預かっています。この記録は預かっていません。別の id で送ってください。",
+        en: "Another note is kept under the same id \(id). This one is not kept: send it with another id.",
+        status: .conflict)
     }
   }
 

@@ -7,9 +7,12 @@ import Glibc
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ippo-report",
-    abstract: said("月次報告を作る", "The office's monthly reports"),
+    abstract: said("月次報告とシートを作る", "The office's monthly reports and sheets"),
     version: "0.1",
-    subcommands: [Monthly.self, Close.self, Reopen.self, Closings.self, Rows.self])
+    subcommands: [
+      Monthly.self, Close.self, Reopen.self, Closings.self, Rows.self, PlanSheetVerb.self, WeekSheetVerb.self,
+      RecordSheetVerb.self, IntakeSheetVerb.self,
+    ])
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)

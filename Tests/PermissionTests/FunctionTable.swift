@@ -18,9 +18,12 @@ enum FunctionTable {
     ("client_add client_ask_similar client_similar client_list client_find client_named", frontDesk),
     ("client_open client_show client_break_glass client_amend client_close client_reopen", casework),
     ("client_assign client_openings", supervisor),
-    ("session_log session_list session_open session_show session_notes session_amend session_move", casework),
+    (
+      "session_log session_list session_open session_show session_notes session_record session_amend session_move",
+      casework
+    ),
     ("assess_add assess_show", casework),
-    ("plan_agree plan_check plan_checks plan_list plan_pause plan_resume plan_show", casework),
+    ("plan_agree plan_check plan_checks plan_list plan_pause plan_resume plan_sheet plan_show", casework),
     ("referral_make referral_update referral_list referral_named referral_history", casework),
     ("provider_find provider_list", staff),
     ("provider_add provider_amend provider_verify provider_close", supervisor),

@@ -2,23 +2,43 @@ import Glibc
 
 /// The few file calls of the outbox: private, synced, never through a link.
 enum Disk {
-  /// Makes a folder and those above it, for the owner alone; all of them are synced into their parents.
-  static func makeFolder(_ path: String) throws(Outbox.Failure) {
+  /// Whether a path is a folder of the owner's own, not a link to one; anything else that is there is refused.
+  static func isFolder(_ path: String) throws(Outbox.Failure) -> Bool {
     var status = stat()
-    if lstat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { throw failure(path, ENOTDIR) }
-      return
-    }
-    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    if !parent.isEmpty, access(parent, F_OK) != 0 { try makeFolder(parent) }
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, errno) }
-    if !parent.isEmpty { try sync(folder: parent) }
+    guard lstat(path, &status) == 0 else { return false }
+    guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { throw failure(path, ENOTDIR) }
+    return true
   }
 
-  /// Writes a new file whole or not at all: a temporary one is synced, given its name, and the folder synced. A file that
-  /// is there already stays as it is.
-  static func create(_ path: String, holding bytes: [UInt8], in folder: String) throws(Outbox.Failure) {
-    let temporary = "\(folder)/.new-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+  /// Makes a folder and those above it, for the owner alone; all of them are synced into their parents.
+  ///
+  /// Those that are there are synced too: whoever made them may have been ended before that.
+  static func makeFolder(_ path: String) throws(Outbox.Failure) {
+    if try !isFolder(path) {
+      let above = parent(of: path)
+      if !above.isEmpty, access(above, F_OK) != 0 { try makeFolder(above) }
+      guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, errno) }
+    }
+    // upwards as far as the folders are the owner's: nobody else's was made here
+    var here = path
+    var status = stat()
+    repeat {
+      here = parent(of: here)
+      guard !here.isEmpty, access(here, R_OK) == 0 else { return }
+      try sync(folder: here)
+    } while stat(here, &status) == 0 && status.st_uid == geteuid()
+  }
+
+  private static func parent(of path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  }
+
+  /// Writes a new file whole or not at all: a temporary one is synced, given its name, and the folder synced.
+  ///
+  /// - Returns: false where a file is there already; it stays as it is.
+  @discardableResult
+  static func create(_ path: String, holding bytes: [UInt8], in folder: String) throws(Outbox.Failure) -> Bool {
+    let temporary = "\(folder)/\(unfinished)\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw failure(temporary, errno) }
     var written = 0
@@ -37,7 +57,27 @@ enum Disk {
     let reason = errno
     unlink(temporary)
     guard linked || reason == EEXIST else { throw failure(path, reason) }
-    try sync(folder: folder)
+    do throws(Outbox.Failure) {
+      try sync(folder: folder)
+    } catch {
+      // who is told that it failed writes it again: what is half there would be sent as well
+      if linked { unlink(path) }
+      throw error
+    }
+    return linked
+  }
+
+  /// How the name of a file begins that is being written; the number of the process that writes it follows.
+  private static let unfinished = ".new-"
+
+  /// Removes what processes left that were ended while they wrote.
+  static func sweep(_ folder: String) throws(Outbox.Failure) {
+    for name in try names(in: folder) where name.hasPrefix(unfinished) {
+      let digits = name.dropFirst(unfinished.count).prefix { $0 != "-" }
+      // a number that was given to somebody else meanwhile keeps its file until the next time
+      guard let process = pid_t(digits), process > 0, kill(process, 0) != 0, errno == ESRCH else { continue }
+      guard unlink("\(folder)/\(name)") == 0 || errno == ENOENT else { throw failure(name, errno) }
+    }
   }
 
   private static func abandon(_ file: Int32, _ path: String, _ reason: Int32) -> Outbox.Failure {

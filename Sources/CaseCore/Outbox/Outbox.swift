@@ -14,11 +14,15 @@ public struct Outbox {
     case key
     /// A file that cannot be opened with this machine's key, or is cut short.
     case broken(RecordID)
+    /// Another note is kept here under the same id.
+    case taken(RecordID)
   }
 
   /// What waits in the outbox, or was refused.
   public struct Item: Sendable {
-    public let note: QueuedSession
+    public let id: RecordID
+    /// Nil where the file cannot be opened: cut, changed, of another key, or not the owner's alone.
+    public let note: QueuedSession?
     /// The rule that refused it; nil while it waits.
     public let refusal: String?
   }
@@ -35,9 +39,15 @@ public struct Outbox {
   public init(login: String, database: String, state: String, config: String) throws(Failure) {
     folder = "\(state)/outbox/\(Outbox.folderName(login: login, database: database))"
     owner = Array("\(login)\0\(database)\0".utf8)
-    try Disk.makeFolder(folder + "/refused")
-    try Disk.makeFolder(config)
-    key = try Outbox.key(in: config)
+    let apart = folder + "/refused"
+    // made last: where it is, the others and the key are on the disk, even if whoever made them was ended on the way
+    let isPrepared = try Disk.isFolder(apart)
+    if !isPrepared {
+      try Disk.makeFolder(folder)
+      try Disk.makeFolder(config)
+    }
+    key = try Outbox.key(in: config, syncing: !isPrepared)
+    if !isPrepared { try Disk.makeFolder(apart) }
   }
 
   /// A folder's name for a login and a database: what no file's name can hold is escaped, so that two names stay apart.
@@ -57,9 +67,10 @@ public struct Outbox {
   /// Whether any login of this machine's user ever kept something here; looked at before anything is opened or made.
   public static func isUsed(state: String) -> Bool { access("\(state)/outbox", F_OK) == 0 }
 
-  private static func key(in config: String) throws(Failure) -> Seal.Key {
+  private static func key(in config: String, syncing: Bool) throws(Failure) -> Seal.Key {
     let path = config + "/key"
-    if access(path, F_OK) != 0 {
+    if access(path, F_OK) != 0 || syncing {
+      try Disk.makeFolder(config)
       var generator = SystemRandomNumberGenerator()
       let fresh = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
       // whoever comes second keeps the first one's key
@@ -69,27 +80,43 @@ public struct Outbox {
     return key
   }
 
-  /// Keeps a note; afterwards it is on the disk.
+  /// Keeps a note; afterwards it is on the disk. The same note under the same id is kept once.
+  ///
+  /// - Throws: `taken` where another note waits or was refused under this id: it would be swallowed.
   public func put(_ note: QueuedSession) throws(Failure) {
-    try Disk.create(file(note.id), holding: try sealed(note.encoded, id: note.id), in: folder)
-  }
-
-  /// The notes that wait, in the order in which they were written.
-  public func waiting() throws(Failure) -> [QueuedSession] {
-    var notes: [QueuedSession] = []
-    for id in try identifiers(in: folder) { notes.append(try read(file(id), id: id)) }
-    return notes
-  }
-
-  /// The notes that were refused, with the rule.
-  public func refused() throws(Failure) -> [Item] {
-    var items: [Item] = []
-    for id in try identifiers(in: folder + "/refused") {
-      let rule = try Disk.readPrivate("\(folder)/refused/\(id).rule") ?? []
-      items.append(
-        Item(note: try read("\(folder)/refused/\(id).sealed", id: id), refusal: String(decoding: rule, as: UTF8.self)))
+    if let refused = try read("\(folder)/refused/\(note.id).sealed", id: note.id), !refused.says(sameAs: note) {
+      throw .taken(note.id)
     }
-    return items
+    let isNew = try Disk.create(file(note.id), holding: try sealed(note.encoded, id: note.id), in: folder)
+    // nil: it was sent a moment ago, and the receipt knows whether it was this one
+    if !isNew, let kept = try read(file(note.id), id: note.id), !kept.says(sameAs: note) { throw .taken(note.id) }
+  }
+
+  /// What waits, in the order in which it was written.
+  public func waiting() throws(Failure) -> [Item] {
+    try identifiers(in: folder).compactMap { id in item(at: file(id), id: id, refusal: nil) }
+  }
+
+  /// What was refused, with the rule.
+  public func refused() throws(Failure) -> [Item] {
+    try identifiers(in: folder + "/refused").compactMap { id in
+      let rule = "\(folder)/refused/\(id).rule"
+      let refusal: [UInt8]
+      do throws(Failure) { refusal = try Disk.readPrivate(rule) ?? [] } catch { refusal = [] }
+      return item(
+        at: "\(folder)/refused/\(id).sealed", id: id, refusal: String(decoding: refusal, as: UTF8.self))
+    }
+  }
+
+  /// Nil for what another process sent or set aside meanwhile. What cannot be read is an item as well: it must be shown,
+  /// and hold up nobody else's.
+  private func item(at path: String, id: RecordID, refusal: String?) -> Item? {
+    do throws(Failure) {
+      guard let note = try read(path, id: id) else { return nil }
+      return Item(id: id, note: note, refusal: refusal)
+    } catch {
+      return Item(id: id, note: nil, refusal: refusal)
+    }
   }
 
   /// Forgets a note that the office has.
@@ -108,6 +135,11 @@ public struct Outbox {
   public func discard(_ id: RecordID) throws(Failure) {
     try Disk.remove("\(folder)/refused/\(id).sealed", in: folder + "/refused")
     try Disk.remove("\(folder)/refused/\(id).rule", in: folder + "/refused")
+  }
+
+  /// Removes what processes left that were ended while they wrote.
+  func sweep() throws(Failure) {
+    for folder in [folder, folder + "/refused"] { try Disk.sweep(folder) }
   }
 
   /// Runs while no other process of this login sends from this outbox; nil: another one does.
@@ -129,8 +161,10 @@ public struct Outbox {
     }
   }
 
-  private func read(_ path: String, id: RecordID) throws(Failure) -> QueuedSession {
-    guard let bytes = try Disk.readPrivate(path),
+  /// Nil where there is no such file.
+  private func read(_ path: String, id: RecordID) throws(Failure) -> QueuedSession? {
+    guard let bytes = try Disk.readPrivate(path) else { return nil }
+    guard
       let plain = try? Seal.open(bytes, with: key, context: owner + Array(id.description.utf8)),
       let note = QueuedSession(id: id, encoded: plain)
     else { throw .broken(id) }

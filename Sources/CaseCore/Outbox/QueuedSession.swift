@@ -11,6 +11,23 @@ public struct QueuedSession: Sendable, Hashable {
     self.entry = entry
   }
 
+  /// Whether it is the same note; when it was written down is no part of that, as it is none of the office's receipt.
+  func says(sameAs other: QueuedSession) -> Bool {
+    func words(_ note: QueuedSession) -> SessionEntry {
+      var entry = SessionEntry(method: note.entry.method, writtenAt: self.entry.writtenAt)
+      entry.kind = note.entry.kind
+      entry.minutes = note.entry.minutes
+      entry.at = note.entry.at
+      entry.with = note.entry.with
+      entry.contact = note.entry.contact
+      entry.accompanied = note.entry.accompanied
+      entry.staff = note.entry.staff
+      entry.note = note.entry.note
+      return entry
+    }
+    return reference.text == other.reference.text && words(self) == words(other)
+  }
+
   private static let format: UInt8 = 1
 
   /// The fields one behind the other, each with its length; no name of a field is written.

@@ -14,7 +14,7 @@ public struct TodayNumbers: Sendable {
     try Disk.makeFolder(folder)
     try Disk.remove(file, in: folder)
     let lines = [day.iso] + codes.map { $0 ?? "-" }
-    try Disk.create(file, holding: Array(lines.joined(separator: "\n").utf8), in: folder)
+    _ = try Disk.create(file, holding: Array(lines.joined(separator: "\n").utf8), in: folder)
   }
 
   /// The code at a number, counted from 1; nil where the list has no client there or is not of this day.

@@ -3,23 +3,34 @@
 ///
 /// Its strings are in its language already; where a cell or a title holds both languages, `lang` chooses.
 public struct Document: Sendable, Equatable {
+  /// What the document is, which decides how large it is set and what stands at the edges of its pages.
+  public enum Style: Sendable {
+    /// Figures and records: small type, the footer and the page's number on each page.
+    case report
+    /// For somebody to keep or to fill in: large type, much room, and nothing at the edges.
+    case sheet
+  }
+
   public let title: String
   public let subtitle: String?
   public let lang: Language
+  public let style: Style
   /// What stands under the title and names the report: office, month, state.
   public var meta: Record
-  /// What stands at the foot of every printed page, beside the page's number.
+  /// What stands at the foot of every printed page, beside the page's number; of a sheet once, at its end.
   public var footer: String?
   public private(set) var blocks: [Block] = []
 
   public init(
-    title: String, subtitle: String? = nil, lang: Language, meta: Record = Record(), footer: String? = nil
+    title: String, subtitle: String? = nil, lang: Language, meta: Record = Record(), footer: String? = nil,
+    style: Style = .report
   ) {
     self.title = title
     self.subtitle = subtitle
     self.lang = lang
     self.meta = meta
     self.footer = footer
+    self.style = style
   }
 
   /// Adds a heading of level 2, 3 or 4. A level that skips one is raised, so that every format has headings in order.
@@ -55,6 +66,24 @@ public struct Document: Sendable, Equatable {
     blocks.append(.chart(chart))
   }
 
+  /// Adds a framed part; its key is used once in a document.
+  public mutating func box(_ box: Box) {
+    claim(box.key)
+    blocks.append(.box(box))
+  }
+
+  /// Adds a form; its key is used once in a document.
+  public mutating func form(_ form: Form) {
+    claim(form.key)
+    blocks.append(.form(form))
+  }
+
+  /// Adds a grid to tick; its key is used once in a document.
+  public mutating func ticks(_ ticks: Ticks) {
+    claim(ticks.key)
+    blocks.append(.ticks(ticks))
+  }
+
   /// A key used by two blocks is a mistake in the program and stops it: a program could not tell their figures apart.
   private func claim(_ key: String) {
     precondition(!blocks.contains { $0.key == key }, "two blocks have the key \(key)")
@@ -69,6 +98,9 @@ public enum Block: Sendable, Equatable {
   case figures([Figure], key: String)
   case table(Table, key: String)
   case chart(Chart)
+  case box(Box)
+  case form(Form)
+  case ticks(Ticks)
 
   /// The block's name for programs, nil where it holds prose.
   public var key: String? {
@@ -76,6 +108,9 @@ public enum Block: Sendable, Equatable {
     case .heading, .paragraph, .notes: nil
     case .figures(_, let key), .table(_, let key): key
     case .chart(let chart): chart.key
+    case .box(let box): box.key
+    case .form(let form): form.key
+    case .ticks(let ticks): ticks.key
     }
   }
 }

@@ -31,6 +31,9 @@ private struct LongSheet {
         }
       case .table(let table, let key): add(table, section: key)
       case .chart(let chart): add(chart)
+      case .box(let box): line(box.key, "text", box.label ?? "", .text(orNull: box.text))
+      case .form(let form): for field in form.rows.joined() { line(form.key, field.key, field.label, field.cell) }
+      case .ticks: break  // boxes to tick hold no figure
       }
     }
   }

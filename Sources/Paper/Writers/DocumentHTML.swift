@@ -7,7 +7,7 @@ public func html(_ document: Document) -> [UInt8] {
     page.newLine()
     page.element("head") { $0.head(document) }
     page.newLine()
-    page.element("body") { page in
+    page.element("body", ["class": document.style == .sheet ? "sheet" : nil]) { page in
       page.newLine()
       page.element("header") { $0.masthead(document) }
       page.newLine()
@@ -43,7 +43,10 @@ extension Markup {
     newLine()
     element("title", text: [document.title, document.subtitle].compactMap { $0 }.joined(separator: " – "))
     newLine()
-    style(stylesheet(footer: document.footer ?? ""))
+    switch document.style {
+    case .report: style(stylesheet(footer: document.footer ?? "") + (document.hasSheetBlocks ? sheetstyle : ""))
+    case .sheet: style(stylesheet(footer: nil) + sheetstyle + largestyle)
+    }
   }
 
   fileprivate mutating func masthead(_ document: Document) {
@@ -85,6 +88,9 @@ extension Markup {
     case .figures(let figures, _): self.figures(figures)
     case .table(let table, _): self.table(table)
     case .chart(let chart): self.chart(chart)
+    case .box(let box): self.box(box)
+    case .form(let form): self.form(form)
+    case .ticks(let ticks): self.ticks(ticks)
     }
   }
 

@@ -33,6 +33,9 @@ struct Pen {
     case .figures(let figures, _): lines(figures)
     case .table(let table, _): lines(table)
     case .chart(let chart): self.chart(chart)
+    case .box(let box): self.box(box)
+    case .form(let form): self.form(form)
+    case .ticks(let ticks): self.ticks(ticks)
     }
   }
 
@@ -48,7 +51,7 @@ struct Pen {
       .map { at, line in (at == 0 ? bullet : "  ") + line }
   }
 
-  private func lines(_ table: Table) -> [String] {
+  func lines(_ table: Table) -> [String] {
     text(table, lang: lang, width: width, colour: colour, rule: ascii ? "-" : "─").split(
       separator: "\n", omittingEmptySubsequences: false
     ).dropLast().map(String.init)

@@ -1,5 +1,6 @@
 /// The style sheet of a page: one column that reads on a telephone, prints on A4 and needs nothing from elsewhere.
-func stylesheet(footer: String) -> String {
+/// Without a footer nothing stands at the edges of a printed page.
+func stylesheet(footer: String?) -> String {
   """
   :root{color-scheme:light}
   *{box-sizing:border-box}
@@ -59,9 +60,7 @@ func stylesheet(footer: String) -> String {
   th,td{padding:.3rem .5rem}
   tbody th.head,tbody th.long{white-space:normal;min-width:8.5em;max-width:45vw}
   }
-  @page{size:A4;margin:15mm 15mm 18mm;
-  @bottom-left{content:\(cssString(footer));font-size:8pt;color:\(Palette.muted)}
-  @bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;color:\(Palette.muted)}}
+  \(footer.map(edges) ?? "")\
   @media print{
   html{font-size:9.5pt}
   body{max-width:none;padding:0}
@@ -80,6 +79,15 @@ func stylesheet(footer: String) -> String {
   .chart{min-width:0;max-width:128mm}
   footer{display:none}
   }
+
+  """
+}
+
+private func edges(_ footer: String) -> String {
+  """
+  @page{size:A4;margin:15mm 15mm 18mm;
+  @bottom-left{content:\(cssString(footer));font-size:8pt;color:\(Palette.muted)}
+  @bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;color:\(Palette.muted)}}
 
   """
 }

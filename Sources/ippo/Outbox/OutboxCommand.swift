@@ -27,17 +27,20 @@ struct OutboxList: Verb {
         Column("id", ja: "id", en: "id"),
       ], empty: Words(ja: "預かっている記録はありません。", en: "Nothing is kept here."))
     let outbox = try desk.outbox()
-    let waiting = try outbox.waiting().map { (note: $0, refusal: String?.none) }
-    let refused = try outbox.refused().map { (note: $0.note, refusal: $0.refusal) }
-    for (note, refusal) in waiting + refused {
-      let state = refusal == nil ? Words(ja: "送信待ち", en: "waiting") : Words(ja: "受付不可", en: "refused")
+    for item in try outbox.waiting() + outbox.refused() {
       table.add([
-        desk.cell(note.entry.writtenAt), .text(note.reference.text), desk.cell(note.entry.method, in: .sessionMethod),
-        .code(refusal == nil ? "queued" : "refused", label: state(desk.lang)),
-        refusal.map { .code($0, label: Wording.refusal($0)(desk.lang)) } ?? .null, desk.cell(note.id),
+        desk.cell(item.note?.entry.writtenAt), .text(orNull: item.note?.reference.text),
+        item.note.map { desk.cell($0.entry.method, in: .sessionMethod) } ?? .null, state(of: item, at: desk),
+        item.refusal.map { .code($0, label: Wording.refusal($0)(desk.lang)) } ?? .null, desk.cell(item.id),
       ])
     }
     try desk.show(table, as: output.format)
+  }
+
+  private func state(of item: Outbox.Item, at desk: Desk) -> Cell {
+    if item.note == nil { return .code("broken", label: Words(ja: "開けません", en: "cannot be opened")(desk.lang)) }
+    if item.refusal != nil { return .code("refused", label: Words(ja: "受付不可", en: "refused")(desk.lang)) }
+    return .code("queued", label: Words(ja: "送信待ち", en: "waiting")(desk.lang))
   }
 }
 
@@ -57,6 +60,7 @@ struct OutboxSend: Verb {
     record.add("sent", ja: "送った数", en: "Sent", .integer(delivery.sent.count))
     record.add("refused", ja: "受付不可", en: "Refused", .integer(delivery.refused.count))
     record.add("left", ja: "残り", en: "Left", .integer(delivery.left))
+    record.add("broken", ja: "開けません", en: "Broken", .integer(delivery.broken))
     try desk.show(record, as: output.format)
   }
 }
@@ -71,8 +75,9 @@ struct OutboxShow: Verb {
   func run(at desk: Desk) throws {
     let id = try desk.recordID(of: note, what: "session")
     let outbox = try desk.outbox()
-    let all = try outbox.waiting() + outbox.refused().map(\.note)
-    guard let found = all.first(where: { $0.id == id }) else { throw CaseError.notFound(what: "session") }
+    let all = try outbox.waiting() + outbox.refused()
+    guard let item = all.first(where: { $0.id == id }) else { throw CaseError.notFound(what: "session") }
+    guard let found = item.note else { throw Outbox.Failure.broken(id) }
     var record = Record()
     record.add("id", ja: "id", en: "id", desk.cell(found.id))
     record.add("client", ja: "どなた", en: "Of", .text(found.reference.text))
@@ -88,7 +93,7 @@ struct OutboxShow: Verb {
 
 struct OutboxDiscard: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "discard", abstract: said("受け付けられなかった記録を捨てる", "Throw a refused note away"))
+    commandName: "discard", abstract: said("受け付けられなかった記録、開けない記録を捨てる", "Throw a refused or broken note away"))
 
   @Argument(help: .said("記録の id", "the note's id")) var note: String
   @Flag(help: .said("確かめずに捨てる", "do not ask")) var yes = false
@@ -97,13 +102,16 @@ struct OutboxDiscard: Verb {
   func run(at desk: Desk) throws {
     let id = try desk.recordID(of: note, what: "session")
     let outbox = try desk.outbox()
-    guard try outbox.refused().contains(where: { $0.note.id == id }) else { throw CaseError.notFound(what: "session") }
+    let isRefused = try outbox.refused().contains { $0.id == id }
+    let isBroken = try outbox.waiting().contains { $0.id == id && $0.note == nil }
+    guard isRefused || isBroken else { throw CaseError.notFound(what: "session") }
     if !yes {
       guard desk.isAttended else { throw desk.missing("--yes", ja: "確認", en: "The confirmation") }
       guard try desk.tty().confirm(Words(ja: "この記録を捨てますか", en: "Throw this note away")(desk.lang), default: false)
       else { throw TerminalError.cancelled }
     }
-    try outbox.discard(id)
+    if isRefused { try outbox.discard(id) }
+    if isBroken { try outbox.remove(id) }
     try desk.show(desk.answer(id: id, state: "discarded"), as: output.format)
   }
 }

@@ -76,7 +76,7 @@ struct OutboxTests {
       let outbox = try outbox(of: "sato", in: folder)
       let notes = try [note("𠮷野家の話😀", of: "C-7K2M"), note(String(repeating: "長", count: 100_000), of: "ヤマダ")]
       for note in notes { try outbox.put(note) }
-      #expect(try Set(outbox.waiting()) == Set(notes))
+      #expect(try Set(outbox.waiting().compactMap(\.note)) == Set(notes))
       for file in try files(folder) {
         #expect(file.mode == 0o600, "\(file.path)")
         let text = String(decoding: file.bytes, as: UTF8.self)
@@ -94,7 +94,8 @@ struct OutboxTests {
       #expect(try tanaka.waiting().isEmpty)
       let there = folder + "/state/outbox/tanaka@ippo/\(note.id).sealed"
       #expect(rename(folder + "/state/outbox/sato@ippo/\(note.id).sealed", there) == 0)
-      #expect(throws: Outbox.Failure.self) { try tanaka.waiting() }
+      #expect(try tanaka.waiting().map(\.id) == [note.id])
+      #expect(try tanaka.waiting().compactMap(\.note).isEmpty, "its words stay sato's")
     }
   }
 
@@ -106,7 +107,11 @@ struct OutboxTests {
       try outbox.put(note)
       let path = folder + "/state/outbox/sato@ippo/\(note.id).sealed"
       #expect(truncate(path, 40) == 0)
-      #expect(throws: Outbox.Failure.self) { try outbox.waiting() }
+      let whole = try self.note("別の記録", of: "C-7K2M")
+      try outbox.put(whole)
+      let items = try outbox.waiting()
+      #expect(items.first { $0.id == note.id }.map { $0.note == nil } == true, "it is shown")
+      #expect(items.compactMap(\.note) == [whole], "it holds up nobody")
       #expect(chmod(folder + "/config/key", 0o644) == 0)
       #expect(throws: Outbox.Failure.self) { try self.outbox(of: "sato", in: folder) }
     }
@@ -135,7 +140,7 @@ struct OutboxTests {
         #expect(Set(delivery.sent) == Set(good.map(\.id)))
         #expect(delivery.refused.map(\.rule) == ["not_found.client"] && delivery.left == 0)
         #expect(try outbox.waiting().isEmpty)
-        #expect(try outbox.refused().map(\.note) == [lost])
+        #expect(try outbox.refused().compactMap(\.note) == [lost])
         let stored: Int = try office.omniscient().one("select count(*) from app.session")
         #expect(stored == 120)
         #expect(try #require(try outbox.send(to: store)).sent.isEmpty, "a refused note is not tried again")
@@ -156,8 +161,57 @@ struct OutboxTests {
         #expect(inner == true)
         store.connection.close()
         _ = try? outbox.send(to: store)
-        #expect(try outbox.waiting() == [waiting])
+        #expect(try outbox.waiting().compactMap(\.note) == [waiting])
       }
+    }
+  }
+
+  @Test("a note that cannot be opened is counted, left where it is, and takes no neighbour with it")
+  func brokenNeighbour() throws {
+    try inFolder { folder in
+      try TestOffice.run { office in
+        let outbox = try outbox(of: "sato", in: folder)
+        let notes = try (0..<3).map { try note("\($0)", of: "C-2222") }
+        for note in notes { try outbox.put(note) }
+        #expect(truncate(folder + "/state/outbox/sato@ippo/\(notes[1].id).sealed", 3) == 0)
+        let delivery = try #require(try outbox.send(to: try office.store("sato")))
+        #expect(Set(delivery.refused.map(\.id)) == [notes[0].id, notes[2].id] && delivery.broken == 1)
+        #expect(try outbox.waiting().map(\.id) == [notes[1].id])
+      }
+    }
+  }
+
+  @Test("the same note is kept once under its id; another under the same id is told, waiting or refused")
+  func anotherUnderTheSameID() throws {
+    try inFolder { folder in
+      let outbox = try outbox(of: "sato", in: folder)
+      let first = try note("はじめの記録", of: "C-7K2M")
+      let other = QueuedSession(
+        id: first.id, reference: first.reference, entry: try note("別の記録", of: "C-7K2M").entry)
+      try outbox.put(first)
+      try outbox.put(first)
+      #expect(throws: Outbox.Failure.self) { try outbox.put(other) }
+      try outbox.setAside(first.id, because: "client.closed")
+      #expect(throws: Outbox.Failure.self) { try outbox.put(other) }
+      try outbox.put(first)
+      #expect(try outbox.waiting().compactMap(\.note) == [first])
+      #expect(try outbox.refused().compactMap(\.note) == [first])
+    }
+  }
+
+  @Test("what a process that was ended left unfinished is swept away; that of a living one is not")
+  func sweeps() throws {
+    try inFolder { folder in
+      let outbox = try outbox(of: "sato", in: folder)
+      let here = folder + "/state/outbox/sato@ippo"
+      // no process has a number as high as that
+      for name in [".new-2000000000-1", "refused/.new-2000000000-2", ".new-\(getpid())-3"] {
+        let file = open("\(here)/\(name)", O_WRONLY | O_CREAT, 0o600)
+        #expect(file >= 0)
+        close(file)
+      }
+      try outbox.sweep()
+      #expect(try files(here).map { $0.path.suffix(2) }.sorted() == ["-3"])
     }
   }
 }

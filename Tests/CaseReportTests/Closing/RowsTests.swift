@@ -12,7 +12,8 @@ struct RowsTests {
     try office.connection("suzuki").all(
       "select path, value from api.month_figure_rows('fukuoka', \(month.firstDay)) order by path"
     ) { (try $0.decode("path", as: String.self), try $0.decode("value", as: Int.self)) }
-    .filter { !FigureName.isOfOtherSpan($0.0) }
+    // what asks for attention opens to the report's own lists
+    .filter { !FigureName.isOfOtherSpan($0.0) && !$0.0.hasPrefix("attention.") }
   }
 
   @Test(

@@ -65,7 +65,7 @@ begin
     insert into app.month_closing (id, office_id, month, edition, report, audit_head, author_id)
     values (p_id, home, first_day, turn, kept, decode(kept -> 'figures' ->> 'audit_head', 'hex'), author);
   exception when unique_violation then
-    perform kit.conflict('month.lost_race');
+    perform kit.conflict('month.at_once');
   end;
   insert into app.month_closing_row (closing_id, office_id, base, rows)
   select p_id, home, b.key, b.value from jsonb_each(bases) b;
@@ -110,7 +110,7 @@ begin
     insert into app.month_reopening (closing_id, office_id, id, reason, author_id)
     values (standing, home, p_id, p_reason, author);
   exception when unique_violation then
-    perform kit.conflict('month.lost_race');
+    perform kit.conflict('month.at_once');
   end;
   return query select 'saved'::text, o.code, c.edition
     from app.month_closing c join app.office o on o.id = c.office_id where c.id = standing;

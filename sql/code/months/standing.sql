@@ -95,7 +95,8 @@ begin
     from (
       select path, coalesce(b.value, 0) as before, coalesce(a.value, 0) as after
       from kit.figure_rows(last.report -> 'figures') b full join kit.figure_rows(p_figures) a using (path)) f
-    where f.before <> f.after));
+    -- what asks for attention is no figure that anybody was told as done
+    where f.before <> f.after and f.path not like 'attention.%'));
 end
 $$;
 
