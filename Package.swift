@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "Seal", dependencies: ["COpenSSL"], swiftSettings: house),
     .target(name: "Paper", swiftSettings: house),
+    .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     .target(name: "Terminal", dependencies: ["Paper"], swiftSettings: house),
     .target(name: "CaseCore", dependencies: ["Postgres", "Seal"], swiftSettings: house),
     .target(
@@ -37,11 +38,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(name: "Press", dependencies: ["CPango", "CXlsxWriter", "Paper"], swiftSettings: house),
     .target(name: "CaseReport", dependencies: ["CaseCore", "Paper", "Postgres"], swiftSettings: house),
     .executableTarget(
       name: "ippo-report",
       dependencies: [
-        "Edge", "CaseCore", "CaseReport", "Paper", "Postgres", "Terminal",
+        "Edge", "CaseCore", "CaseReport", "Paper", "Postgres", "Press", "Seal", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -50,6 +53,8 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: house),
     .testTarget(name: "SealTests", dependencies: ["Seal"], swiftSettings: house),
     .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: house),
+    .executableTarget(
+      name: "bench-rows", dependencies: ["Press", "Paper"], path: "Tests/Bench/Rows", swiftSettings: house),
     .target(
       name: "TestTerminal", dependencies: ["Paper", "Terminal"], path: "Tests/TestTerminal", swiftSettings: house),
     .target(name: "CTestProcess", path: "Tests/CTestProcess"),
@@ -58,7 +63,7 @@ let package = Package(
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "ippo", "Edge", "CaseCore", "Paper", "Postgres", "CTestProcess", "TestSupport", "TestTerminal",
+        "ippo", "Edge", "CaseCore", "Paper", "Postgres", "Seal", "CTestProcess", "TestSupport", "TestTerminal",
       ],
       exclude: ["Transcripts"], swiftSettings: house),
     .testTarget(
@@ -67,6 +72,14 @@ let package = Package(
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),
+    .target(name: "TestPress", dependencies: ["CaseCore", "Paper"], path: "Tests/TestPress", swiftSettings: house),
+    .testTarget(
+      name: "PressTests",
+      dependencies: ["Press", "Paper", "CTestProcess", "TestPress", "TestTerminal", "ippo-report", "press-bench"],
+      exclude: ["read_xlsx.py"], swiftSettings: house),
+    .executableTarget(
+      name: "press-bench", dependencies: ["Press", "Paper", "TestPress"], path: "Tests/Bench/PressBench",
+      swiftSettings: house),
     .testTarget(name: "PermissionTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -22,7 +22,8 @@ struct Close: Verb {
     let month = try ReportMonth(parsing: self.month)
     let id = try desk.recordID(self.id)
     let answer = try MonthClosing.close(
-      month, office: office, id: id, in: desk.store(within: .seconds(60)), render: { ReportFormat.files(of: $0) })
+      month, office: office, id: id, in: desk.store(within: .seconds(60)),
+      render: { try ReportFormat.files(of: $0, remark: desk.say) })
     try desk.show(desk.answer(id: id, month: month, answer), as: output.format)
   }
 }

@@ -14,7 +14,7 @@ struct IntakeSheetVerb: Verb {
 
   @Argument(help: .said("問い合わせのコード", "the inquiry's code")) var inquiry: String?
   @Flag(help: .said("何も書いていない用紙", "an empty form")) var blank = false
-  @Option(help: .said("text(既定)、html", "text (default) or html")) var format: SheetFormat = .text
+  @Option(help: .said("text(既定)、html、pdf", "text (default), html or pdf")) var format: SheetFormat = .text
   @OptionGroup var output: SheetOutput
 
   func run(at desk: Desk) throws {

@@ -16,7 +16,8 @@ struct Monthly: Verb {
 
   @Argument(help: .said("年月(2026-10、令和8年10月)", "month (2026-10)")) var month: String
   @Option(help: .said("所のコード(なければ、見られるすべての所)", "office code (default: all you may see)")) var office: String?
-  @Option(help: .said("text(既定)、json、csv、html", "text (default), json, csv or html")) var format: ReportFormat = .text
+  @Option(help: .said("text(既定)、json、csv、html、pdf、xlsx", "text (default), json, csv, html, pdf or xlsx"))
+  var format: ReportFormat = .text
   @Option(help: .said("締めた月の何版か(既定は最新)", "which edition of a closed month (default: the latest)")) var edition: Int?
   @Option(help: .said("書き出す先(「-」か省略で標準出力)", "where to write (default: standard output)")) var output: String?
   @Option(help: .said("報告の言語 ja か en(既定は所の言語)", "the report's language, ja or en (default: the office's)"))
@@ -24,16 +25,17 @@ struct Monthly: Verb {
 
   func run(at desk: Desk) throws {
     let month = try ReportMonth(parsing: self.month)
+    let toTerminal = output == nil || output == "-"
+    if toTerminal { try desk.demandReadable(format.rawValue, isBinary: format.isBinary) }
     let (report, file) = try desk.untampered {
       try MonthReport.read(
         month, office: office, edition: edition, format: format.rawValue, lang: lang?.rawValue, in: desk.store())
     }
-    let toTerminal = output == nil || output == "-"
     let bytes =
-      file
+      try file
       ?? format.bytes(
         of: report, lang: lang ?? report.lang, width: toTerminal ? desk.console.width() : nil,
-        colour: toTerminal && desk.console.isColoured(.output))
+        colour: toTerminal && desk.console.isColoured(.output), remark: desk.say)
     if let output, output != "-" {
       try OutputFile.write(bytes, to: output)
       desk.say(Words(ja: "書き出しました: \(output)", en: "Written: \(output)"))
@@ -47,10 +49,15 @@ extension Desk {
   /// Puts into words that what was kept of a closed month was changed behind the functions' back.
   func untampered<R>(_ read: () throws -> R) throws -> R {
     do { return try read() } catch is MonthReport.Tampered {
-      throw Trouble(
-        ja: "締めたときに保存した内容が、書き換えられています。印刷せずに、管理している人に知らせてください(ippo audit verify も実行してください)。",
-        en: "What was kept when the month was closed has been changed since: it is not printed. Tell whoever runs the "
-          + "server, and run `ippo audit verify`.", status: .other)
+      throw Trouble.tampered
     }
   }
+}
+
+extension Trouble {
+  /// What was kept of a closed month is not what was kept.
+  static let tampered = Trouble(
+    ja: "締めたときに保存した内容が、書き換えられています。印刷せずに、管理している人に知らせてください(ippo audit verify も実行してください)。",
+    en: "What was kept when the month was closed has been changed since: it is not printed. Tell whoever runs the "
+      + "server, and run `ippo audit verify`.", status: .other)
 }

@@ -16,7 +16,7 @@ struct PlanSheetVerb: Verb {
   @Option(help: .said("この日の計画(既定は今日)", "the plan of this day (default: today)")) var on: String?
   @Flag(help: .said("計画にないご褒美・相談先を、書きこむ欄にする", "print offers the plan has none of as lines to write on"))
   var blanks = false
-  @Option(help: .said("text(既定)、html", "text (default) or html")) var format: SheetFormat = .text
+  @Option(help: .said("text(既定)、html、pdf", "text (default), html or pdf")) var format: SheetFormat = .text
   @OptionGroup var output: SheetOutput
 
   func run(at desk: Desk) throws {
@@ -34,7 +34,7 @@ struct WeekSheetVerb: Verb {
 
   @OptionGroup var whose: PlanOwner
   @Option(help: .said("はじめの日(省略すると日付は空欄)", "first day (default: the dates are left blank)")) var from: String?
-  @Option(help: .said("text(既定)、html", "text (default) or html")) var format: SheetFormat = .text
+  @Option(help: .said("text(既定)、html、pdf", "text (default), html or pdf")) var format: SheetFormat = .text
   @OptionGroup var output: SheetOutput
 
   func run(at desk: Desk) throws {
@@ -56,7 +56,7 @@ struct PlanOwner: ParsableArguments {
   func open(on day: CalendarDate?, at desk: Desk) throws -> (plan: Plan.Sheet, office: Office?) {
     let owner = try self.owner.map { try CodeList.who.demand($0) }
     let store = try desk.store()
-    let (client, plan) = try Plan.sheet(of: ClientReference(self.client), owner: owner, on: day, in: store)
+    let (client, plan) = try Plan.sheet(of: desk.client(self.client), owner: owner, on: day, in: store)
     let whose = CodeList.who[owner ?? "person"]
     let name = client.name ?? Words(ja: "お名前未聴取の方", en: "name not known")(desk.lang)
     desk.say(

@@ -10,7 +10,8 @@ struct Report: ParsableCommand {
     abstract: said("月次報告とシートを作る", "The office's monthly reports and sheets"),
     version: "0.1",
     subcommands: [
-      Monthly.self, Close.self, Reopen.self, Closings.self, Rows.self, PlanSheetVerb.self, WeekSheetVerb.self,
+      Monthly.self, Batch.self, Close.self, Reopen.self, Closings.self, Rows.self, PlanSheetVerb.self,
+      WeekSheetVerb.self,
       RecordSheetVerb.self, IntakeSheetVerb.self,
     ])
 

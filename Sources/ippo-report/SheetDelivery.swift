@@ -1,9 +1,10 @@
 import ArgumentParser
+import CaseCore
 import Edge
 import Paper
 import Terminal
 
-enum SheetFormat: String, ExpressibleByArgument, CaseIterable { case text, html }
+enum SheetFormat: String, ExpressibleByArgument, CaseIterable { case text, html, pdf }
 
 /// The options of every sheet.
 struct SheetOutput: ParsableArguments {
@@ -16,7 +17,9 @@ struct SheetOutput: ParsableArguments {
 extension Desk {
   /// Writes a sheet where it is wanted. At a terminal its text goes to the screen that leaves no history.
   func deliver(_ sheet: Document, as format: SheetFormat, to options: SheetOutput) throws {
+    if isOnScreen(options) { try demandReadable(format.rawValue, isBinary: format == .pdf) }
     switch format {
+    case .pdf: try deliver(pressed(sheet, on: today, remark: say), to: options)
     case .html: try deliver(html(sheet), to: options)
     case .text where isOnScreen(options):
       _ = try AlternateScreen.show(

@@ -5,7 +5,9 @@ import Testing
 struct BinaryTests {
   private let bytes: [UInt8]
 
-  init() throws { bytes = try Pages.bytes(of: Program.ippo.path) }
+  init() throws { try self.init(of: Program.ippo.path) }
+
+  private init(of path: String) throws { bytes = try Pages.bytes(of: path) }
 
   @Test(
     "holds no ICU and asks for no library that brings it",
@@ -17,6 +19,14 @@ struct BinaryTests {
   @Test("holds no HTTP server", arguments: ["Hummingbird", "NIOPosix", "NIOHTTP1", "HTTPServer"])
   func noServer(name: String) {
     #expect(!holds(name))
+  }
+
+  @Test(
+    "draws no pages and writes no workbooks, as the report generator does",
+    arguments: ["libpango", "libcairo", "libxlsxwriter.so"])
+  func noPress(name: String) throws {
+    #expect(!holds(name))
+    #expect(try BinaryTests(of: Program.ippo.path + "-report").holds(name))
   }
 
   @Test(

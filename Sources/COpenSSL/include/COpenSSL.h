@@ -18,7 +18,9 @@
   X(EVP_EncryptFinal_ex)       \
   X(EVP_DecryptInit_ex)        \
   X(EVP_DecryptUpdate)         \
-  X(EVP_DecryptFinal_ex)
+  X(EVP_DecryptFinal_ex)      \
+  X(EVP_sha256)               \
+  X(EVP_Digest)
 
 typedef struct {
 #define COSSL_DECLARE(name) __typeof__(name) *name;

@@ -11,21 +11,27 @@ extension MonthReport {
   public static func read(
     _ month: ReportMonth, office code: String?, edition: Int?, format: String?, lang: String?, in store: CaseStore
   ) throws -> (report: MonthReport, file: [UInt8]?) {
-    try store.read { store in
-      try store.connection.one(
-        """
-        select report::text as report, edition, bytes, intact
-        from api.month_printed(\(code), \(month.firstDay), \(edition.map(Int32.init)), \(format), \(lang))
-        """
-      ) { row in
-        guard try row.decode("intact", as: Bool.self) else { throw Tampered() }
-        let edition = try row.decode("edition", as: Int?.self)
-        return (
-          try MonthReport(
-            json: row.decode("report", as: String.self), standing: edition.map { .closed(edition: $0) } ?? .open),
-          try row.decode("bytes", as: [UInt8]?.self)
-        )
-      }
+    try store.read { try printed(month, office: code, edition: edition, format: format, lang: lang, in: $0) }
+  }
+
+  /// The same within a snapshot that is open already.
+  static func printed(
+    _ month: ReportMonth, office code: String?, edition: Int? = nil, format: String? = nil, lang: String? = nil,
+    in store: CaseStore
+  ) throws -> (report: MonthReport, file: [UInt8]?) {
+    try store.connection.one(
+      """
+      select report::text as report, edition, bytes, intact
+      from api.month_printed(\(code), \(month.firstDay), \(edition.map(Int32.init)), \(format), \(lang))
+      """
+    ) { row in
+      guard try row.decode("intact", as: Bool.self) else { throw Tampered() }
+      let edition = try row.decode("edition", as: Int?.self)
+      return (
+        try MonthReport(
+          json: row.decode("report", as: String.self), standing: edition.map { .closed(edition: $0) } ?? .open),
+        try row.decode("bytes", as: [UInt8]?.self)
+      )
     }
   }
 }

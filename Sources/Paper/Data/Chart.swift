@@ -55,7 +55,7 @@ public struct Chart: Sendable, Equatable {
   }
 
   /// Whether a value is missing somewhere, so that the dash in its place needs a word.
-  var hasGaps: Bool { series.contains { $0.values.contains(nil) } }
+  package var hasGaps: Bool { series.contains { $0.values.contains(nil) } }
 }
 
-let gapRemark = Words(ja: "「–」はデータがないことを表します。", en: "A dash (–) stands where there is no data.")
+package let gapRemark = Words(ja: "「–」はデータがないことを表します。", en: "A dash (–) stands where there is no data.")

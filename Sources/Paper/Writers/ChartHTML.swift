@@ -14,7 +14,7 @@ extension Markup {
           $0.drawing(chart)
         }
         page.newLine()
-        page.table(values(chart, page.lang), style: "values", labelledBy: caption)
+        page.table(chart.values(page.lang), style: "values", labelledBy: caption)
         page.newLine()
       }
       if chart.hasGaps { page.element("p", ["class": "note"], text: gapRemark(page.lang)) }
@@ -23,24 +23,26 @@ extension Markup {
   }
 }
 
-/// The figures below the drawing. Few short categories stand side by side as in the drawing, others below each other.
-private func values(_ chart: Chart, _ lang: Language) -> Table {
-  let labels = chart.categories.map { $0.human(lang) }
-  let names = chart.series.map { $0.name(lang) }
-  let room = labels.reduce(names.map(\.displayWidth).max() ?? 0) { $0 + max(3, $1.displayWidth) + 2 }
-  var table: Table
-  if room > 92 {
-    table = chart.table
-    table.caption = nil
+extension Chart {
+  /// The figures below the drawing. Few short categories stand side by side as in the drawing, others below each other.
+  package func values(_ lang: Language) -> Table {
+    let labels = categories.map { $0.human(lang) }
+    let names = series.map { $0.name(lang) }
+    let room = labels.reduce(names.map(\.displayWidth).max() ?? 0) { $0 + max(3, $1.displayWidth) + 2 }
+    var table: Table
+    if room > 92 {
+      table = self.table
+      table.caption = nil
+      return table
+    }
+    var columns = [Column("series", ja: "系列", en: "Series")]
+    for (at, label) in labels.enumerated() {
+      columns.append(Column("category_\(at + 1)", ja: label, en: label, alignment: .right))
+    }
+    table = Table(columns)
+    for series in series {
+      table.add([.text(series.name(lang))] + series.values.map { .integer(orNull: $0) })
+    }
     return table
   }
-  var columns = [Column("series", ja: "系列", en: "Series")]
-  for (at, label) in labels.enumerated() {
-    columns.append(Column("category_\(at + 1)", ja: label, en: label, alignment: .right))
-  }
-  table = Table(columns)
-  for series in chart.series {
-    table.add([.text(series.name(lang))] + series.values.map { .integer(orNull: $0) })
-  }
-  return table
 }

@@ -1,25 +1,25 @@
 /// Where the parts of a chart stand, in the units of its drawing. Widths of text are estimated from above (a wide
 /// character one em, any other 0.6), so that what is laid out fits whatever font draws it.
-struct ChartLayout {
-  static let width = 600.0
-  static let plotHeight = 200.0
+package struct ChartLayout {
+  package static let width = 600.0
+  package static let plotHeight = 200.0
 
-  struct Entry {
-    let series: Int
-    let name: String
-    let x: Double
-    let y: Double
+  package struct Entry {
+    package let series: Int
+    package let name: String
+    package let x: Double
+    package let y: Double
   }
 
-  let axis: Axis
-  let left: Double
-  let top: Double
-  let height: Double
-  let legend: [Entry]
+  package let axis: Axis
+  package let left: Double
+  package let top: Double
+  package let height: Double
+  package let legend: [Entry]
   /// The lines of each category's label; empty where a label is left out for want of room.
-  let labels: [[String]]
+  package let labels: [[String]]
 
-  init(_ chart: Chart, lang: Language) {
+  package init(_ chart: Chart, lang: Language) {
     axis = Axis(chart.series.flatMap(\.values))
     left = 12 + textWidth(String(axis.top), size: 13)
     legend = Self.legend(chart, lang: lang)
@@ -30,16 +30,27 @@ struct ChartLayout {
     height = top + Self.plotHeight + 12 + 17 * Double(max(1, labels.map(\.count).max() ?? 0))
   }
 
-  var right: Double { Self.width - 8 }
-  var bottom: Double { top + Self.plotHeight }
+  package var right: Double { Self.width - 8 }
+  package var bottom: Double { top + Self.plotHeight }
   /// The width of one category.
-  var slot: Double { (right - left) / Double(max(1, labels.count)) }
+  package var slot: Double { (right - left) / Double(max(1, labels.count)) }
 
-  func middle(_ category: Int) -> Double { left + slot * (Double(category) + 0.5) }
+  package func middle(_ category: Int) -> Double { left + slot * (Double(category) + 0.5) }
 
-  func y(_ value: Int) -> Double { bottom - Self.plotHeight * axis.share(value) }
+  package func y(_ value: Int) -> Double { bottom - Self.plotHeight * axis.share(value) }
 
-  func y(tick: UInt64) -> Double { bottom - Self.plotHeight * Double(tick) / Double(axis.top) }
+  package func y(tick: UInt64) -> Double { bottom - Self.plotHeight * Double(tick) / Double(axis.top) }
+
+  /// The width of one bar of a category that has so many.
+  package func barWidth(of count: Int) -> Double { min(slot * 0.76 / Double(max(1, count)), 52) }
+
+  /// Whether the values of a series are written above their places: where they do not touch each other.
+  package func writes(_ series: Chart.Series, of chart: Chart) -> Bool {
+    let count = chart.series.count
+    if chart.kind == .line && count > 1 { return false }
+    let room = count > 1 ? barWidth(of: count) : slot
+    return series.values.allSatisfy { textWidth($0.map(String.init) ?? "–", size: 11) <= room }
+  }
 
   /// The names of the series above the plot, as many in a line as fit; one series needs no legend.
   private static func legend(_ chart: Chart, lang: Language) -> [Entry] {
@@ -92,6 +103,6 @@ private func longestWord(_ text: String) -> Int {
 }
 
 /// The width of a text in a drawing, estimated from above.
-func textWidth(_ text: String, size: Double) -> Double {
+package func textWidth(_ text: String, size: Double) -> Double {
   text.reduce(0) { $0 + ($1.displayWidth > 1 ? 1 : 0.6) } * size
 }

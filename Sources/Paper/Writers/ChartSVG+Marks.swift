@@ -65,17 +65,23 @@ extension Markup {
   }
 }
 
-func colour(_ series: Int) -> String { Palette.series[series % Palette.series.count] }
+package func colour(_ series: Int) -> String { Palette.series[series % Palette.series.count] }
 
-func dash(_ series: Int) -> String? {
+/// The strokes and gaps of a series' line, in turn; empty for a line without gaps.
+package func dash(_ series: Int) -> [Int] {
   switch series % 6 {
-  case 0: nil
-  case 1: "7 4"
-  case 2: "2 3"
-  case 3: "10 3 2 3"
-  case 4: "14 4"
-  default: "4 2 1 2"
+  case 0: []
+  case 1: [7, 4]
+  case 2: [2, 3]
+  case 3: [10, 3, 2, 3]
+  case 4: [14, 4]
+  default: [4, 2, 1, 2]
   }
+}
+
+func dashArray(_ series: Int) -> String? {
+  let dash = dash(series)
+  return dash.isEmpty ? nil : dash.map(String.init).joined(separator: " ")
 }
 
 private func turn(_ series: Int) -> String? {

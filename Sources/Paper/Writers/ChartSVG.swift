@@ -38,7 +38,7 @@ extension Markup {
         let y = entry.y - 5
         line(
           x1: entry.x, y1: y, x2: entry.x + 28, y2: y, stroke: colour(entry.series), width: "2",
-          dash: dash(entry.series))
+          dash: dashArray(entry.series))
         marker(entry.series, x: entry.x + 14, y: y)
       }
       label(entry.name, x: entry.x + 33, y: entry.y, anchor: "start")
@@ -70,10 +70,9 @@ extension Markup {
 
   private mutating func bars(_ chart: Chart, _ layout: ChartLayout, pattern: String) {
     let count = Double(chart.series.count)
-    let width = min(layout.slot * 0.76 / count, 52)
+    let width = layout.barWidth(of: chart.series.count)
     for (at, series) in chart.series.enumerated() {
-      let room = count > 1 ? width : layout.slot
-      let isWritten = fits(series.values, in: room)
+      let isWritten = layout.writes(series, of: chart)
       for (category, value) in series.values.enumerated() {
         let x = layout.middle(category) + width * (Double(at) - count / 2)
         let y = layout.y(value ?? 0)
@@ -90,17 +89,17 @@ extension Markup {
 
   private mutating func curves(_ chart: Chart, _ layout: ChartLayout) {
     for (at, series) in chart.series.enumerated() {
-      for run in runs(series.values) where run.count > 1 {
+      for run in series.runs where run.count > 1 {
         let points = run.map { "\(units(layout.middle($0.category))),\(units(layout.y($0.value)))" }
         empty(
           "polyline",
           [
             "points": points.joined(separator: " "), "fill": "none", "stroke": colour(at), "stroke-width": "2",
-            "stroke-dasharray": dash(at),
+            "stroke-dasharray": dashArray(at),
           ])
       }
-      let isWritten = chart.series.count == 1 && fits(series.values, in: layout.slot)
-      for run in runs(series.values) {
+      let isWritten = layout.writes(series, of: chart)
+      for run in series.runs {
         for point in run {
           // Where points stand too close for markers only those remain that no line leads to.
           let x = layout.middle(point.category)
@@ -114,23 +113,20 @@ extension Markup {
   }
 }
 
-/// Whether the values can be written above their places without touching.
-private func fits(_ values: [Int?], in room: Double) -> Bool {
-  values.allSatisfy { textWidth($0.map(String.init) ?? "–", size: 11) <= room }
-}
-
-/// The stretches of a series between its gaps.
-private func runs(_ values: [Int?]) -> [[(category: Int, value: Int)]] {
-  var runs: [[(category: Int, value: Int)]] = []
-  var isOpen = false
-  for (category, value) in values.enumerated() {
-    guard let value else {
-      isOpen = false
-      continue
+extension Chart.Series {
+  /// The stretches between its gaps.
+  package var runs: [[(category: Int, value: Int)]] {
+    var runs: [[(category: Int, value: Int)]] = []
+    var isOpen = false
+    for (category, value) in values.enumerated() {
+      guard let value else {
+        isOpen = false
+        continue
+      }
+      if !isOpen { runs.append([]) }
+      runs[runs.count - 1].append((category, value))
+      isOpen = true
     }
-    if !isOpen { runs.append([]) }
-    runs[runs.count - 1].append((category, value))
-    isOpen = true
+    return runs
   }
-  return runs
 }

@@ -27,13 +27,14 @@ struct Run {
 
   /// - Parameter meanwhile: called once with the process when it has taken all of its input.
   init(
-    _ arguments: [String], input: [UInt8], environment: [String: String], meanwhile: ((pid_t) throws -> Void)? = nil
+    _ arguments: [String], input: [UInt8], environment: [String: String], program: Program = .ippo,
+    meanwhile: ((pid_t) throws -> Void)? = nil
   ) throws {
     let (stdin, feed) = try Program.pipe()
     let (drain, stdout) = try Program.pipe()
     let (alarm, stderr) = try Program.pipe()
     let start = ContinuousClock.now
-    let process = try Program.ippo.start(arguments, environment: environment, streams: [stdin, stdout, stderr])
+    let process = try program.start(arguments, environment: environment, streams: [stdin, stdout, stderr])
     for end in [stdin, stdout, stderr] { close(end) }
     var exchange = Exchange(input: input, feed: feed, drains: [drain, alarm])
     // whatever goes wrong in the test, the process is gone afterwards
