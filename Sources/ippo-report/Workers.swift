@@ -6,7 +6,7 @@ func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   let work = Work(count: count, body: body)
   let cores = max(1, min(count, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   var threads: [pthread_t] = []
-  for _ in 1..<max(2, cores) where cores > 1 {
+  while threads.count < cores - 1 {
     var thread = pthread_t()
     let result = pthread_create(
       &thread, nil,
@@ -15,7 +15,8 @@ func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         return nil
       }, Unmanaged.passUnretained(work).toOpaque())
     // fewer threads do the same work
-    if result == 0 { threads.append(thread) }
+    if result != 0 { break }
+    threads.append(thread)
   }
   // this thread works too, and holds the work until the last of the others has ended
   withExtendedLifetime(work) {

@@ -104,10 +104,10 @@ struct XLSXCellTests {
 
 @Suite("A workbook's sheets")
 struct XLSXSheetTests {
-  private func report() -> Document {
+  private func report(_ lang: Language = .ja) -> Document {
     var meta = Record()
     meta.add("office", ja: "所", en: "Office", .text("福岡"))
-    var report = Document(title: "月次報告 & 写し", subtitle: "福岡", lang: .ja, meta: meta, footer: "福岡 2026-10")
+    var report = Document(title: "月次報告 & 写し", subtitle: "福岡", lang: lang, meta: meta, footer: "福岡 2026-10")
     report.heading("あらまし")
     let people = Words(ja: "人", en: "")
     report.figures(
@@ -146,6 +146,12 @@ struct XLSXSheetTests {
     #expect(row == ["指標", "値", "単位", "前月", "年度累計"])
     #expect(["A9", "B9", "C9", "D9", "E9"].map { reading.cell("概要", $0)?[1] } == ["実人数", "34", "人", "30", "120"])
     #expect(reading.cell("概要", "D10") == nil)
+    let english = try XLSXReading(report(.en))
+    #expect(english.sheets.first == "Overview")
+    #expect(
+      ["A8", "B8", "C8", "D8"].map { english.cell("Overview", $0)?[1] } == [
+        "Figure", "Value", "Previous month", "Fiscal year to date",
+      ])
     #expect(reading.texts("数え方") == ["数え方", "・一つ目", "・二つ目"])
   }
 

@@ -10,6 +10,9 @@ struct SheetLayout {
   /// The columns of text that the span holds.
   let proseWidth: Int
 
+  /// The columns of text that the span holds beside its first column.
+  let pairWidth: Int
+
   static let widest = 48
   /// Prose is as wide as this even where the tables are narrow.
   private static let prose = 76
@@ -37,8 +40,11 @@ struct SheetLayout {
       last += 1
     }
     span = last
-    // a kanji of 11 points is 14.7 pixels, a unit 7
-    proseWidth = Int(units / 1.06)
+    // a kanji of 11 points is 14.7 pixels wide, two columns; a little is left over, or a last line might not be seen
+    let first = SheetLayout.pixels(0, of: widths)
+    let all = (0...last).reduce(0) { $0 + SheetLayout.pixels($1, of: widths) }
+    proseWidth = all * 2 / 15
+    pairWidth = (all - first) * 2 / 15
   }
 
   /// A column's width as Excel takes it.
@@ -46,9 +52,11 @@ struct SheetLayout {
 
   /// The pixels of the first columns on a screen, as Excel counts them.
   func pixels(of columns: Int) -> Int {
-    (0..<columns).reduce(0) {
-      $0 + Int(($1 < widths.count ? SheetLayout.units(widths[$1]) : SheetLayout.untouched) * 7) + 5
-    }
+    (0..<columns).reduce(0) { $0 + SheetLayout.pixels($1, of: widths) }
+  }
+
+  private static func pixels(_ column: Int, of widths: [Int]) -> Int {
+    Int((column < widths.count ? units(widths[column]) : untouched) * 7) + 5
   }
 
   /// The lines that a value takes in a column.

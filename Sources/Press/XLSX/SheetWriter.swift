@@ -95,7 +95,12 @@ struct SheetWriter {
   private mutating func pairs(_ pairs: [(title: String, value: CellValue)]) throws(XLSXError) {
     for (title, value) in pairs {
       try put(.text(title), 0, .head)
-      try merge(value, from: 1, CellStyle(isBordered: true, wraps: true))
+      let lines =
+        if case .text(let text) = value { wrap(printable(text, keeping: .lines), width: layout.pairWidth).count } else {
+          1
+        }
+      try merge(value, from: 1, CellStyle(isBordered: true, wraps: lines > 1))
+      try height(lines: lines)
       row += 1
     }
   }
