@@ -30,7 +30,7 @@ for at in range(count):
 def run(command):
     """Its seconds, its greatest resident memory in MB, and what it printed."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     out = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
@@ -63,7 +63,7 @@ with tempfile.TemporaryDirectory() as folder:
                 took, memory, _ = run(["weasyprint", "-q", f"{folder}/{at}.html", f"{folder}/peer-{at}.pdf"])
                 peer_cold.append(took)
                 peer_peak.append(memory)
-            took, memory, out = run(["python3", "-c", warm_peer, folder, str(PEERS)])
+            took, memory, out = run(["/usr/bin/python3", "-c", warm_peer, folder, str(PEERS)])
             peer_warm.extend(float(line) for line in out.split())
             peer_peak.append(memory)
 
