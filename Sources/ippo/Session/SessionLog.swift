@@ -91,7 +91,7 @@ struct SessionLog: Verb {
     }
   }
 
-  /// Sends it; where nobody answers, or program and database do not fit, it is kept on this machine instead.
+  /// Sends it; where nobody answers, the server is in trouble, or program and database do not fit, it is kept here instead.
   private func log(_ session: QueuedSession, in store: CaseStore?, at desk: Desk) throws -> Session.Receipt {
     do {
       guard let store else { throw CaseError.unreachable(outcomeUnknown: false) }
@@ -118,6 +118,14 @@ struct SessionLog: Verb {
       try desk.outbox().put(session)
       desk.say(Wording.trouble(of: CaseError.schema(newer: newer)).words)
       desk.say(Words(ja: "記録はこの端末に預かりました。", en: "The note is kept on this machine."))
+    } catch CaseError.broken(let error) {
+      // a full disk, a standby, a bug: nothing was said about the note, and whoever wrote it must not write it again
+      try desk.outbox().put(session)
+      desk.say(Wording.trouble(of: CaseError.broken(error)).words)
+      desk.say(
+        Words(
+          ja: "保存されていません。記録はこの端末に預かりました。次に届くときに送ります。管理者に知らせてください。",
+          en: "It is not saved. The note is kept on this machine and sent next time. Please tell the administrator."))
     }
     let code = (try? ClientCode(parsing: session.reference.text))?.canonical
     return Session.Receipt(state: "queued", clientCode: code, clientName: nil, heldAt: session.entry.at)
