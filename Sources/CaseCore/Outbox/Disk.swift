@@ -129,9 +129,16 @@ enum Disk {
     try sync(folder: folder)
   }
 
-  static func move(_ path: String, to target: String, folders: [String]) throws(Outbox.Failure) {
-    guard rename(path, target) == 0 else { throw failure(path, errno) }
-    for folder in folders { try sync(folder: folder) }
+  /// Moves a file to another folder; there is no moment at which a power cut could take it from both.
+  ///
+  /// A rename changes two folders, and the second may reach the disk before the first. So the new name comes first and is
+  /// synced; a file that is in both is moved again.
+  static func move(
+    _ path: String, in folder: String, to target: String, in targetFolder: String
+  ) throws(Outbox.Failure) {
+    guard link(path, target) == 0 || errno == EEXIST else { throw failure(path, errno) }
+    try sync(folder: targetFolder)
+    try remove(path, in: folder)
   }
 
   private static func sync(folder: String) throws(Outbox.Failure) {

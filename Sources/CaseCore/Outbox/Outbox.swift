@@ -128,7 +128,7 @@ public struct Outbox {
   public func setAside(_ id: RecordID, because rule: String) throws(Failure) {
     let apart = folder + "/refused"
     try Disk.create("\(apart)/\(id).rule", holding: Array(rule.utf8), in: apart)
-    try Disk.move(file(id), to: "\(apart)/\(id).sealed", folders: [apart, folder])
+    try Disk.move(file(id), in: folder, to: "\(apart)/\(id).sealed", in: apart)
   }
 
   /// Throws away a refused note, for good.
