@@ -2,10 +2,10 @@ package import CaseCore
 import Postgres
 
 extension Desk {
-  /// The client that was typed: a code, a name, a kana, or a number from today's `ippo today`.
+  /// What was typed for a client: a code, a name, a kana, or a number from today's `ippo today`, which is its code then.
   ///
   /// - Throws: status 3 where the number is not in that list, or the list is of another day.
-  package func client(_ typed: String) throws -> ClientReference {
+  package func reference(_ typed: String) throws -> ClientReference {
     let folded = InputText.trimmed(InputText.folded(typed))
     guard (1...3).contains(folded.utf8.count), folded.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let number = Int(folded)

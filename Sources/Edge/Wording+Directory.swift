@@ -25,7 +25,7 @@ extension Wording {
       en: "Several referrals are open: name one by its id (ippo referral list)."),
     "referral.before_made": Words(ja: "紹介した日より前の日付です。", en: "That day is before the referral was made."),
     "referral.consent_missing": Words(
-      ja: "先方に本人のことを伝えるには、本人の同意の日(--consent)が必要です。情報提供のみなら --status informed、本人検討中なら offered です。",
+      ja: "先方に本人のことを伝えるには、本人の同意の日(--consent)が必要です。\n情報提供のみなら --status informed、本人検討中なら offered です。",
       en: "Before the provider hears of the person their consent is needed (--consent DATE). "
         + "Information only is --status informed; while they think it over it is offered."),
     "referral.consent_later": Words(

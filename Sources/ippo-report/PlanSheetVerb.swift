@@ -55,8 +55,9 @@ struct PlanOwner: ParsableArguments {
   /// Opens the plan, and says on standard error whose it is, as the sheet does not.
   func open(on day: CalendarDate?, at desk: Desk) throws -> (plan: Plan.Sheet, office: Office?) {
     let owner = try self.owner.map { try CodeList.who.demand($0) }
+    let reference = try desk.client(self.client)
     let store = try desk.store()
-    let (client, plan) = try Plan.sheet(of: desk.client(self.client), owner: owner, on: day, in: store)
+    let (client, plan) = try Plan.sheet(of: reference, owner: owner, on: day, in: store)
     let whose = CodeList.who[owner ?? "person"]
     let name = client.name ?? Words(ja: "お名前未聴取の方", en: "name not known")(desk.lang)
     desk.say(

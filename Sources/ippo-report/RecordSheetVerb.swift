@@ -24,8 +24,9 @@ struct RecordSheetVerb: Verb {
       try text.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     }
     let (from, until) = (try day(self.from), try day(self.until))
+    let reference = try desk.client(self.client)
     let store = try desk.store()
-    let (client, sessions) = try Session.record(of: desk.client(self.client), from: from, until: until, in: store)
+    let (client, sessions) = try Session.record(of: reference, from: from, until: until, in: store)
     let names = try Staff.names(in: store)
     let sheet = RecordSheet(
       client, office: try Office.list(in: store).first { $0.code == client.office },

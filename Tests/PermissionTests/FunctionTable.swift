@@ -15,7 +15,7 @@ enum FunctionTable {
     ("inquiry_list", staff),
     ("inquiry_openings", supervisor),
     // the client index is intake's too, the record is not
-    ("client_add client_ask_similar client_similar client_list client_find client_named", frontDesk),
+    ("client_add client_ask_similar client_similar client_list client_find client_named client_fitting", frontDesk),
     ("client_open client_show client_break_glass client_amend client_close client_reopen", casework),
     ("client_assign client_openings", supervisor),
     (

@@ -22,15 +22,24 @@ extension Client {
   public static func named(_ reference: ClientReference, in store: CaseStore) throws -> Client {
     try store.one("select \(columns) from api.client_named(\(reference.text))", Client.init(row:))
   }
+
+  /// All whom a code, name or kana fits exactly, among those whom one may see: whom to choose from where `named` refuses.
+  public static func fitting(_ reference: ClientReference, in store: CaseStore) throws -> [Client] {
+    try store.all("select \(columns) from api.client_fitting(\(reference.text))", Client.init(row:))
+  }
 }
 
 /// How a client is named by whoever types: a code, or a name or kana.
 public struct ClientReference: Sendable, Hashable {
   /// A code in its canonical form, or the text as it was given.
   public let text: String
+  /// Whether it is a code, which names one client at most.
+  public let isCode: Bool
 
   /// Recognises a code in any width and case; everything else is taken for a name.
   public init(_ typed: String) {
-    text = (try? ClientCode(parsing: typed))?.canonical ?? InputText.trimmed(typed)
+    let code = (try? ClientCode(parsing: typed))?.canonical
+    text = code ?? InputText.trimmed(typed)
+    isCode = code != nil
   }
 }

@@ -28,8 +28,10 @@ public struct Client: Sendable {
   public let state: String
   public let closedOn: CalendarDate?
   public let closeReason: String?
-  /// When the latest consultation was held.
+  /// When the latest consultation was held; nil also where one may not read the sessions.
   public let lastContact: Instant?
+  /// Whether one may read the client's sessions, so that no last contact means that there was none.
+  public let readsSessions: Bool
   /// Counts the amendments of what is known, from 1.
   public let version: Int
 
@@ -55,6 +57,7 @@ public struct Client: Sendable {
     closedOn = try row("closed_on")
     closeReason = try row("close_reason")
     lastContact = try row("last_contact")
+    readsSessions = try row("reads_sessions")
     version = try row("version")
   }
 
@@ -63,6 +66,6 @@ public struct Client: Sendable {
 
   static let columns: SQL = """
     id, code, office, name, kana, birth, age_about, age_about_on, sex, withdrawn_since, municipality, cautions, phones, \
-    staff, received_on, state, closed_on, close_reason, last_contact, version
+    staff, received_on, state, closed_on, close_reason, last_contact, version, reads_sessions
     """
 }

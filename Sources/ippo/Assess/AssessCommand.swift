@@ -34,13 +34,14 @@ struct AssessAdd: Verb {
     new.certainty = try certainty.map { try CodeList.certainty.demand($0) }
     new.since = try since.map { try PartialMonth(parsing: $0).iso }
     new.on = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
+    let client = try desk.client(self.client)
     let id = try desk.recordID(self.id)
     if note != nil {
       new.note = try desk.readNote()
     } else if desk.isAttended {
       new.note = try desk.askNote(Words(ja: "記録:", en: "Note:"))
     }
-    let answer = try Assessment.add(new, of: desk.client(client), id: id, in: desk.store())
+    let answer = try Assessment.add(new, of: client, id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("factors", ja: "要因", en: "Factors", desk.cells(new.factors, in: .factor))
     try desk.show(record, as: output.format)

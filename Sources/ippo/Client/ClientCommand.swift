@@ -75,13 +75,7 @@ struct ClientSheet {
 
   /// Name, age and last contact in one line: what is shown before something is saved.
   func oneLine(_ client: Client) -> Words {
-    let name = client.name ?? client.kana
-    let age = client.age(on: desk.today)
-    let last = client.lastContact
-    return Words(
-      ja: "\(client.code) \(name.map { $0 + "さん" } ?? "お名前未確認の方")"
-        + (age.map { "(\($0)歳)" } ?? "") + " 最終相談: \(last?.japanese ?? "なし")",
-      en: "\(client.code) \(name ?? "(unnamed)")" + (age.map { ", \($0)" } ?? "")
-        + ", last contact: \(last?.english ?? "none")")
+    let about = desk.line(about: client)
+    return Words(ja: "\(client.code) \(about.ja)", en: "\(client.code) \(about.en)")
   }
 }

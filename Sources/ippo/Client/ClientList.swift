@@ -40,8 +40,8 @@ struct ClientShow: Verb {
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
-    let store = try desk.store()
-    try desk.show(ClientSheet(desk: desk).record(Client.show(desk.client(client), in: store)), as: output.format)
+    let reference = try desk.client(client)
+    try desk.show(ClientSheet(desk: desk).record(Client.show(reference, in: desk.store())), as: output.format)
   }
 }
 

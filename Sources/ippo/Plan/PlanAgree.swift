@@ -29,6 +29,7 @@ struct PlanAgree: Verb {
     let check = try self.check.map { try CodeList.planCheck.demand($0) }
     let owner = try self.owner.map { try CodeList.who.demand($0) }
     let (from, until) = (try day(self.from), try day(self.until))
+    let client = try desk.client(self.client)
     let id = try desk.recordID(self.id)
     let answers: (String, Words) throws -> String?
     if json != nil {
@@ -49,7 +50,7 @@ struct PlanAgree: Verb {
     (new.check, new.owner, new.from, new.until) = (check, owner, from, until)
     new.reward = try reward.map { try Note($0) }
     new.consult = try consult.map { try Note($0) }
-    let (answer, version) = try Plan.agree(new, for: desk.client(client), id: id, in: desk.store())
+    let (answer, version) = try Plan.agree(new, for: client, id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("version", ja: "版", en: "Version", .integer(orNull: version))
     record.add("goal", ja: "今週の目標", en: "Goal of the week", .text(goal))

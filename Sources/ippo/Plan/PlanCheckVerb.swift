@@ -24,6 +24,7 @@ struct PlanCheckVerb: Verb {
     let result = try CodeList.planResult.demand(result)
     let owner = try self.owner.map { try CodeList.who.demand($0) }
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
+    let client = try desk.client(self.client)
     let id = try desk.recordID(self.id)
     var feeling: String?
     var praise: String?
@@ -35,7 +36,7 @@ struct PlanCheckVerb: Verb {
       praise = try desk.askText(Words(ja: "自分を褒める言葉: ", en: "Praise: "))
     }
     let (answer, checked, progress) = try Plan.check(
-      desk.client(client), owner: owner, result: result, on: day, feeling: feeling.map { try Note($0) },
+      client, owner: owner, result: result, on: day, feeling: feeling.map { try Note($0) },
       praise: praise.map { try Note($0) }, id: id, in: desk.store())
     var record = desk.answer(id: id, about: answer)
     record.add("on", ja: "日", en: "On", desk.cell(checked))

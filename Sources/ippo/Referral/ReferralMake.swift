@@ -32,10 +32,13 @@ struct ReferralMake: Verb {
     entry.on = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     entry.consentOn = try consent.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     entry.accompanied = accompany
-    let reference = try desk.client(client)
+    var reference = try desk.reference(client)
     let id = try desk.recordID(self.id)
     if json != nil { entry.purpose = try desk.readJSON(keys: ["purpose"]).text("purpose").map { try Note($0) } }
     let store = try desk.store()
+    reference = try desk.chosen(reference, in: store)
+    // choosing took its time; the deadline is for the answer, not for the person
+    store.connection.deadline = .after(.seconds(10))
     if desk.isAttended {
       let tty = try desk.tty()
       try confirm(reference, entry.provider, in: store, on: tty, at: desk)

@@ -33,12 +33,12 @@ struct SessionLog: Verb {
     entry.accompanied = facts.accompany ?? false
     entry.staff = try facts.logins() ?? []
     if let at = entry.at, at > desk.now.adding(seconds: 300) { throw CaseError.refused(rule: "session.future") }
-    let reference = try desk.client(client)
+    var reference = try desk.reference(client)
     let id = try desk.recordID(self.id)
     if note != nil { entry.note = try desk.readNote() }
 
     let store = try open(at: desk)
-    if desk.isAttended { try ask(for: &entry, of: reference, in: store, at: desk) }
+    if desk.isAttended { try ask(for: &entry, of: &reference, in: store, at: desk) }
     guard entry.note != nil || desk.isAttended else { throw desk.missing("--note -", ja: "本文", en: "The note") }
     let receipt = try log(QueuedSession(id: id, reference: reference, entry: entry), in: store, at: desk)
     var record = Record()
@@ -65,10 +65,13 @@ struct SessionLog: Verb {
   }
 
   private func ask(
-    for entry: inout SessionEntry, of reference: ClientReference, in store: CaseStore?, at desk: Desk
+    for entry: inout SessionEntry, of reference: inout ClientReference, in store: CaseStore?, at desk: Desk
   ) throws {
     let tty = try desk.tty()
     if let store {
+      reference = try desk.chosen(reference, in: store)
+      // choosing took its time; the deadline is for the answer, not for the person
+      store.connection.deadline = .after(SessionLog.patience)
       let known = try Client.named(reference, in: store)
       if let cautions = known.cautions {
         try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
@@ -97,7 +100,11 @@ struct SessionLog: Verb {
       guard let store else { throw CaseError.unreachable(outcomeUnknown: false) }
       // writing took its time; the deadline is for the answer, not for the person
       if desk.isAttended { store.connection.deadline = .after(SessionLog.patience) }
-      return try Session.log(session.entry, of: session.reference, id: session.id, in: store)
+      do {
+        return try Session.log(session.entry, of: session.reference, id: session.id, in: store)
+      } catch CaseError.refused(rule: "client.ambiguous") {
+        throw desk.several(try Client.fitting(session.reference, in: store))
+      }
     } catch CaseError.unreachable(let outcomeUnknown) {
       do {
         try desk.outbox().put(session)

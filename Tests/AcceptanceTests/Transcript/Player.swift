@@ -98,7 +98,12 @@ struct Player {
       throw Transcript.Malformed(line: command.line, reason: "only ippo can be run")
     }
     let people: Set = ["admin", "suzuki", "sato", "tanaka", "mori", "kato"]
-    return (person, words.dropFirst().map { people.contains($0) ? office.login($0) : $0 })
+    return (
+      person,
+      words.dropFirst().map { word in
+        word.hasPrefix("~/") ? home.path + word.dropFirst() : people.contains(word) ? office.login(word) : word
+      }
+    )
   }
 
   /// The words of a command line; blanks may stand in '…' or "…".
@@ -133,8 +138,10 @@ struct Player {
     return parts
   }
 
-  /// A text with the demo's logins instead of the test's own.
-  private func plain(_ text: String) -> String { text.replacing(office.name + "_", with: "") }
+  /// A text with the demo's logins instead of the test's own, and `~` for the home.
+  private func plain(_ text: String) -> String {
+    text.replacing(office.name + "_", with: "").replacing(home.path, with: "~")
+  }
 }
 
 /// Keys as a page shows them.

@@ -43,6 +43,13 @@ struct Transcript {
     var description: String { "line \(line): \(reason)" }
   }
 
+  /// A page that was read in another form.
+  init(settings: [String: String], commands: [Command]) throws(Malformed) {
+    if commands.isEmpty { throw Malformed(line: 1, reason: "there is no command") }
+    self.settings = settings
+    self.commands = commands
+  }
+
   init(_ page: String) throws(Malformed) {
     var open: Command?
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -101,8 +101,8 @@ as $$
   from (select sha256(uuid_send(gen_random_uuid())) as bytes) r, generate_series(0, 3) i
 $$;
 
--- The one client that this names, among those one may see: a code, or a name or kana that fits exactly one.
-create function kit.client_named(given text) returns uuid
+-- The clients that this names, among those one may see: by a code, or by a name or kana that fits exactly; else null.
+create function kit.clients_fitting(given text) returns uuid[]
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -118,6 +118,18 @@ begin
       and not exists (
         select from app.client_version n where n.client_id = v.client_id and n.version = v.version + 1);
   end if;
+  return found;
+end
+$$;
+
+-- The one client that this names, among those one may see.
+create function kit.client_named(given text) returns uuid
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  found uuid[] := kit.clients_fitting(given);
+begin
   if cardinality(found) > 1 then
     perform kit.refuse('client.ambiguous');
   elsif found is null then

@@ -1,10 +1,11 @@
 -- The shapes that several functions answer with.
 set local role ippo_api;
 
+-- `last_contact` is null where nobody came yet, and where I may not read the sessions: `reads_sessions` says which.
 create type api.client_card as (
   id uuid, code text, office text, name text, kana text, birth date, age_about smallint, age_about_on date, sex text,
   withdrawn_since text, municipality text, cautions text, phones text[], staff text[], received_on date, state text,
-  closed_on date, close_reason text, last_contact timestamptz, version integer
+  closed_on date, close_reason text, last_contact timestamptz, version integer, reads_sessions boolean
 );
 
 create type api.session_card as (

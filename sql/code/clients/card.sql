@@ -17,7 +17,8 @@ as $$
     (select max(n.held_at) from app.session_version n
       where n.client_id = c.id and n.kind = 'consultation'
         and not exists (select from app.session_version l where l.session_id = n.session_id and l.version = n.version + 1)),
-    v.version
+    v.version,
+    c.id = any ((select me.clients())::uuid[]) or c.office_id = any ((select me.offices('supervisor'))::uuid[])
   from app.client c
   join app.office o on o.id = c.office_id
   join app.client_version v on v.client_id = c.id

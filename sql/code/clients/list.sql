@@ -33,3 +33,12 @@ as $$
   select * from kit.client_cards(array[kit.client_named(given)])
 $$;
 grant execute on function api.client_named(text) to counselor, supervisor, intake;
+
+-- All whom it names: those to choose from where `client_named` refuses. Nothing that `client_list` does not show.
+create function api.client_fitting(given text) returns setof api.client_card
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select * from kit.client_cards(coalesce(kit.clients_fitting(given), '{}'))
+$$;
+grant execute on function api.client_fitting(text) to counselor, supervisor, intake;
