@@ -44,6 +44,7 @@ extension MonthReport {
     document.table(
       counts("clients.by_age_band", CodeList.ageBand, say("年齢(月末)", "Age at the month's end"), lang),
       key: "clients.by_age_band")
+    addChart(ofAges: document.lang, to: &document)
     document.table(counts("clients.by_sex", CodeList.sex, say("性別", "Sex"), lang), key: "clients.by_sex")
     document.table(
       counts("clients.by_withdrawal_band", CodeList.withdrawalBand, say("ひきこもりの期間", "Time withdrawn"), lang),
@@ -55,6 +56,7 @@ extension MonthReport {
     document.heading(say("相談・訪問", "Consultations"))
     document.table(
       triples("sessions.by_method", CodeList.sessionMethod, say("方法", "Method"), lang), key: "sessions.by_method")
+    addChart(ofMethods: document.lang, to: &document)
     document.table(triples("sessions.by_staff", nil, say("職員", "Staff"), lang), key: "sessions.by_staff")
     document.table(counts("sessions.by_with", CodeList.who, say("相手", "With"), lang), key: "sessions.by_with")
     document.table(

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A month's PDF again and again, each time with another clock, time zone, locale and home: every byte must be the same.
+"""A month's PDF and workbook again and again, each time with another clock, zone, locale, home and folder for temporary files:
+every byte must be the same.
 
 Run by hand: identity.py PATH-OF-press-bench [RUNS]. Wants Debian's faketime. First it shows that it would see a difference:
 another language is another file."""
@@ -17,25 +18,31 @@ hostile = """<?xml version="1.0"?><fontconfig><match target="pattern"><edit name
 <string>DejaVu Sans</string></edit></match></fontconfig>"""
 
 
-def digest(folder, turn, lang="ja"):
-    home = os.path.join(folder, f"home-{turn}")
+def digest(folder, form, turn, lang="ja"):
+    home = os.path.join(folder, f"home-{form}-{turn}")
     os.makedirs(os.path.join(home, ".config", "fontconfig"))
+    os.makedirs(os.path.join(home, "tmp"))
     if turn % 2:
         with open(os.path.join(home, ".config", "fontconfig", "fonts.conf"), "w") as file:
             file.write(hostile)
-    path = os.path.join(home, "month.pdf")
+    path = os.path.join(home, f"month.{form}")
     clock = clocks[turn % len(clocks)]
     command = (["faketime", "-f", f"@{clock}"] if clock else []) + [bench, "month", lang, path]
     where = locales[turn % len(locales)]
-    env = {"PATH": os.environ["PATH"], "HOME": home, "TZ": zones[turn % len(zones)], "LANG": where, "LC_ALL": where}
+    env = {
+        "PATH": os.environ["PATH"], "HOME": home, "TZ": zones[turn % len(zones)], "LANG": where, "LC_ALL": where,
+        "TMPDIR": os.path.join(home, "tmp")}
     subprocess.run(command, env=env, check=True)
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-with tempfile.TemporaryDirectory() as folder:
-    found = {digest(folder, turn) for turn in range(runs)}
-    if digest(folder, runs, lang="en") in found:
-        sys.exit("the check is blind: another document has the same digest")
-print(f"{runs} runs, {len(found)} digest(s): {', '.join(sorted(found))}")
-sys.exit(0 if len(found) == 1 else 1)
+alike = True
+for form in ("pdf", "xlsx"):
+    with tempfile.TemporaryDirectory() as folder:
+        found = {digest(folder, form, turn) for turn in range(runs)}
+        if digest(folder, form, runs, lang="en") in found:
+            sys.exit("the check is blind: another document has the same digest")
+    print(f"{form}: {runs} runs, {len(found)} digest(s): {', '.join(sorted(found)[:4])}")
+    alike = alike and len(found) == 1
+sys.exit(0 if alike else 1)

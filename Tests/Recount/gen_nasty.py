@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes SQL for a history made of edges, to be run by a superuser into a migrated database without offices.
 
-    gen_nasty.py [--seed N] | psql -X -v ON_ERROR_STOP=1
+    gen_nasty.py [--seed N] [--offices N] [--clients N] | psql -X -v ON_ERROR_STOP=1
 
 Rows go in as such and not through `api`, because nothing there lets one amend a session years later. Recording times follow
 the order of insertion and lie far apart, as in an office that enters things late.
@@ -17,6 +17,7 @@ FIRST, LAST = date(2023, 11, 1), date(2026, 10, 31)
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--clients", type=int, default=70)
+parser.add_argument("--offices", type=int, default=3, help="how many, at least 3; the last has nothing in it")
 options = parser.parse_args()
 r = random.Random(options.seed)
 clock = datetime(2024, 1, 1, tzinfo=timezone.utc)
@@ -76,14 +77,36 @@ def moment(day):
     return datetime(day.year, day.month, day.day, tzinfo=JST) + timedelta(seconds=second)
 
 
-OFFICES = {"nasty_a": new_id(), "nasty_b": new_id(), "nasty_empty": new_id()}
-for name, office in OFFICES.items():
-    insert("office", id=office, code=name, name=name, created_at=tick())
+# names that a page, a workbook or a CSV could mistake for something else
+NAMES = ["架空第一相談室", "架空&第二<b>相談室</b>", "=1+1", "架空\"第四\"相談室, 別館", "-5", "架空・ﾊﾝｶｸ相談室（分室）",
+         "架空" + "とても長い名前の" * 8 + "相談室", "O'Hara 相談室", "架空第九相談室"]
+BUSY = [f"nasty_{chr(ord('a') + at)}" for at in range(options.offices - 1)]
+OFFICES = {name: new_id() for name in [*BUSY, "nasty_empty"]}
+for at, (name, office) in enumerate(OFFICES.items()):
+    insert(
+        "office", id=office, code=name, name=NAMES[at % len(NAMES)] if name != "nasty_empty" else name,
+        name_en=f"Office no. {at + 1} & sons" if at % 2 else None, language="en" if at % 5 == 3 else "ja", created_at=tick())
 STAFF = {}
-for number, login in enumerate(["nasty_ann", "nasty_ben", "nasty_cho", "nasty_dai"]):
+# two of each office; the first four are called by name
+LOGINS = ["nasty_ann", "nasty_ben", "nasty_cho", "nasty_dai"] + [
+    f"nasty_{name[-1]}{at}" for name in BUSY[2:] for at in (1, 2)]
+for number, login in enumerate(LOGINS):
     STAFF[login] = new_id()
     insert("staff", id=STAFF[login], login=login, role_oid=4000000000 + number, name=login, created_at=tick())
-BY = {"nasty_a": ["nasty_ann", "nasty_ben"], "nasty_b": ["nasty_cho", "nasty_dai"]}
+BY = {name: LOGINS[2 * at:2 * at + 2] for at, name in enumerate(BUSY)}
+
+# what the page shows beside the figures: the form that an office copies into, with a line without a figure, and its words
+for name in BUSY[::2]:
+    paths = ["inquiries.total", "sessions.by_method.line.count", "", "fiscal_year.sessions.people", "clients.by_age_band.20s",
+             "narrative.open_days", f"sessions.by_staff.{BY[name][0]}.minutes", "attention.silent"]
+    lines.append(
+        "insert into app.transcription (office_id, version, paths, labels, author_id, saved_at) values "
+        f"('{OFFICES[name]}', 1, array[{', '.join(quoted(p) for p in paths)}], "
+        f"array[{', '.join(quoted(f'様式の{at}行目') for at in range(len(paths)))}], '{STAFF[BY[name][0]]}', '{tick().isoformat()}');")
+    for month in (date(2026, 3, 1), date(2026, 10, 1)):
+        insert(
+            "month_note", office_id=OFFICES[name], month=month, version=1, issues="3件の電話が重なった。\n12人を待たせた。",
+            open_days=r.randrange(32), author_id=STAFF[BY[name][0]], saved_at=tick())
 
 KINDS = ["psychiatry", "medical", "psychosomatic", "ibasho", "hello_work", "family_group", "unknown", "other"]
 PROVIDERS = []
@@ -129,7 +152,7 @@ SESSIONS = []
 LAST_OF = {}  # session: the latest version, where, when
 REFERRALS = []
 for number in range(options.clients):
-    office = r.choice(["nasty_a", "nasty_a", "nasty_b"])
+    office = r.choice(["nasty_a", *BUSY])
     by = r.choice(BY[office])
     client = new_id()
     received = day_in(FIRST - timedelta(days=200), LAST - timedelta(days=20))
@@ -256,8 +279,8 @@ CHANNELS = ["phone", "line", "email", "web", "walk_in", "unknown"]
 INQUIRY_KINDS = ["consultation"] * 6 + ["recruitment", "tour", "sales", "wrong_number", "silent", "agency_query", "unknown"]
 RELATIONS = ["self", "mother", "father", "sibling", "spouse", "child", "grandparent", "family", "agency", "commissioner",
              "friend", "unknown"]
-for _ in range(400):
-    office = r.choice(["nasty_a", "nasty_b"])
+for _ in range(200 * len(BUSY)):
+    office = r.choice(BUSY)
     inquiry = new_id()
     by = STAFF[r.choice(BY[office])]
     insert(

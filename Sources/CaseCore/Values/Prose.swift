@@ -92,7 +92,8 @@ public struct Prose: Sendable, Hashable, CustomStringConvertible {
 public struct Line: Sendable, Hashable, CustomStringConvertible {
   public let text: String
 
-  public static let defaultLimit = 600
+  /// 300 characters of Japanese.
+  public static let defaultLimit = 900
 
   /// At most `limit` bytes of UTF-8 once trimmed; may be empty.
   public init(_ typed: String, limit: Int = Line.defaultLimit) throws(InvalidValue) {

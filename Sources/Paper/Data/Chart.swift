@@ -20,10 +20,14 @@ public struct Chart: Sendable, Equatable {
   public let unit: String
   /// What must be known to read the chart right.
   public let note: String?
+  /// Whether it draws a table of the same document: its figures are then not written a second time, and each of its
+  /// categories, which are kinds and no months, has its label.
+  public let isOfTable: Bool
   public private(set) var series: [Series] = []
 
   public init(
-    _ key: String, title: String, kind: Kind, categories: [Cell], unit: String = "", note: String? = nil
+    _ key: String, title: String, kind: Kind, categories: [Cell], unit: String = "", note: String? = nil,
+    isOfTable: Bool = false
   ) {
     self.key = key
     self.title = title
@@ -31,6 +35,7 @@ public struct Chart: Sendable, Equatable {
     self.categories = categories
     self.unit = unit
     self.note = note
+    self.isOfTable = isOfTable
   }
 
   /// Adds a series; it has a value for each category and a key of its own, or the program stops. Six series are told

@@ -14,8 +14,10 @@ extension Markup {
           $0.drawing(chart)
         }
         page.newLine()
-        page.table(chart.values(page.lang), style: "values", labelledBy: caption)
-        page.newLine()
+        if !chart.isOfTable {
+          page.table(chart.values(page.lang), style: "values", labelledBy: caption)
+          page.newLine()
+        }
       }
       if chart.hasGaps { page.element("p", ["class": "note"], text: gapRemark(page.lang)) }
       if let note = chart.note { page.element("p", ["class": "note"]) { $0.lines(note) } }

@@ -25,8 +25,9 @@ package struct ChartLayout {
     legend = Self.legend(chart, lang: lang)
     top = 34 + (legend.last.map { $0.y + 6 } ?? 0)
     labels = Self.labels(
-      chart.categories.map { printable($0.human(lang)) }, slot: (Self.width - 8 - left) / Double(chart.categories.count)
-    )
+      chart.categories.map { printable($0.human(lang)) },
+      slot: (Self.width - 8 - left) / Double(chart.categories.count),
+      mayLeaveOut: !chart.isOfTable)
     height = top + Self.plotHeight + 12 + 17 * Double(max(1, labels.map(\.count).max() ?? 0))
   }
 
@@ -73,10 +74,10 @@ package struct ChartLayout {
 
   /// Up to four lines a label, each as wide as its category. Where words would be cut, only every second, third …
   /// label is written, as long as that is for more than eight categories: months may be left out, kinds may not.
-  private static func labels(_ texts: [String], slot: Double) -> [[String]] {
+  private static func labels(_ texts: [String], slot: Double, mayLeaveOut: Bool) -> [[String]] {
     func columns(_ every: Int) -> Int { Int(slot * Double(every) / 7.2) }
     var every = 1
-    if texts.count > 8 {
+    if texts.count > 8, mayLeaveOut {
       let longest = texts.map(longestWord).max() ?? 0
       while every < texts.count && columns(every) < max(2, min(longest, 24)) { every += 1 }
     }

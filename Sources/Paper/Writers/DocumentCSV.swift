@@ -30,7 +30,7 @@ private struct LongSheet {
           line(key, figure.key, figure.label(lang), figure.value, comparisons: figure.comparisons)
         }
       case .table(let table, let key): add(table, section: key)
-      case .chart(let chart): add(chart)
+      case .chart(let chart): if !chart.isOfTable { add(chart) }
       case .box(let box): line(box.key, "text", box.label ?? "", .text(orNull: box.text))
       case .form(let form): for field in form.rows.joined() { line(form.key, field.key, field.label, field.cell) }
       case .ticks: break  // boxes to tick hold no figure

@@ -15,7 +15,7 @@ enum ChartBlock {
         chart: chart, layout: layout, scale: min(width, Self.width) / ChartLayout.width, lang: lang, set: set)
       pieces.append(
         Piece(gap: 2, height: layout.height * drawing.scale, hold: .must) { drawing.draw(on: $0, x: $1, y: $2) })
-      if !chart.series.allSatisfy({ layout.writes($0, of: chart) }) {
+      if !chart.isOfTable, !chart.series.allSatisfy({ layout.writes($0, of: chart) }) {
         let look = TableBlock.Look(cell: .values, title: .valuesTitle, pad: 3.5, above: 1.5)
         let table = TableBlock(chart.values(lang), width: width, lang: lang, look: look, gap: 4, set: set)
         pieces += table.pieces

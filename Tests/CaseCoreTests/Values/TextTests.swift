@@ -82,7 +82,7 @@ struct TextTests {
     #expect(try Line(" 山田　花子\n").text == "山田　花子")
     #expect(refusal { try Line("山田\n花子") }?.arguments == ["byte_offset": "6"])
     #expect(refusal { try Line("a\tb") }?.code == "text.line_break")
-    #expect(refusal { try Line(String(repeating: "あ", count: 201)) }?.arguments == ["bytes": "603", "limit": "600"])
+    #expect(refusal { try Line(String(repeating: "あ", count: 301)) }?.arguments == ["bytes": "903", "limit": "900"])
   }
 }
 
