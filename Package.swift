@@ -67,9 +67,14 @@ let package = Package(
         "ippo", "Edge", "CaseCore", "Paper", "Postgres", "Seal", "CTestProcess", "TestSupport", "TestTerminal",
       ],
       exclude: ["Transcripts"], swiftSettings: house),
+    // a search of millions of steps: slow unless it is optimised
+    .target(
+      name: "TestRiddle", path: "Tests/TestRiddle",
+      swiftSettings: house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    ),
     .testTarget(
-      name: "CaseReportTests", dependencies: ["CaseReport", "CaseCore", "Paper", "Postgres", "TestSupport"],
-      swiftSettings: house),
+      name: "CaseReportTests",
+      dependencies: ["CaseReport", "CaseCore", "Paper", "Postgres", "TestRiddle", "TestSupport"], swiftSettings: house),
     .testTarget(name: "CaseCoreTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "ServerTests", dependencies: ["ippo", "Edge", "CaseCore", "Paper", "Terminal"], swiftSettings: house),

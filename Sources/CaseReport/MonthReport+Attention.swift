@@ -54,7 +54,7 @@ extension MonthReport {
   var attentionRecord: Record {
     var record = Record()
     for (key, _, _) in MonthReport.attentionKeys {
-      record.add(key, ja: key, en: key, .integer(figures["attention.\(key)"]))
+      record.add(key, ja: key, en: key, figures.number("attention.\(key)"))
     }
     return record
   }
@@ -71,6 +71,7 @@ extension MonthReport {
 
   /// Adds the counts and, for a supervisor, the lists behind them.
   func addAttention(to document: inout Document) {
+    if audience != .internal { return }
     let lang = document.lang
     document.heading(Words(ja: "気をつけたいこと", en: "What to look at")(lang))
     document.table(

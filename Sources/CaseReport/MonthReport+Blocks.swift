@@ -6,36 +6,37 @@ extension MonthReport {
   func keyFigures(_ lang: Language) -> [Figure] {
     func compared(_ key: String, _ year: String) -> [Comparison] {
       [
-        Comparison(.previousMonth, .integer(figures["previous_month.\(key)"])),
-        Comparison(.sameMonthLastYear, .integer(figures["same_month_last_year.\(key)"])),
-        Comparison(.fiscalYear, .integer(figures["fiscal_year.\(year)"])),
+        Comparison(.previousMonth, figures.cell("previous_month.\(key)")),
+        Comparison(.sameMonthLastYear, figures.cell("same_month_last_year.\(key)")),
+        Comparison(.fiscalYear, figures.cell("fiscal_year.\(year)")),
       ]
     }
     let cases = Words(ja: "件", en: "")
     let people = Words(ja: "人", en: "")
     return [
       Figure(
-        "inquiries", ja: "問い合わせ", en: "Inquiries", .integer(figures["inquiries.total"]), unit: cases,
+        "inquiries", ja: "問い合わせ", en: "Inquiries", figures.cell("inquiries.total"), unit: cases,
         comparisons: compared("inquiries", "inquiries")),
       Figure(
-        "sessions", ja: "相談(延件数)", en: "Consultations", .integer(figures["sessions.count"]), unit: cases,
+        "sessions", ja: "相談(延件数)", en: "Consultations", figures.cell("sessions.count"), unit: cases,
         comparisons: compared("sessions", "sessions.count")),
       Figure(
-        "people", ja: "相談(実人数)", en: "People seen", .integer(figures["sessions.people"]), unit: people,
+        "people", ja: "相談(実人数)", en: "People seen", figures.cell("sessions.people"), unit: people,
         comparisons: compared("people", "sessions.people")),
-      Figure("active", ja: "継続中の方", en: "Active clients", .integer(figures["clients.active"]), unit: people),
+      Figure("active", ja: "継続中の方", en: "Active clients", figures.cell("clients.active"), unit: people),
       Figure(
-        "minutes", ja: "相談の時間", en: "Minutes", .integer(figures["sessions.minutes"]), unit: Words(ja: "分", en: "min")),
+        "minutes", ja: "相談の時間", en: "Minutes", figures.cell("sessions.minutes"), unit: Words(ja: "分", en: "min")),
     ]
   }
 
   func chart(
-    _ key: String, _ title: String, _ unit: String, _ lang: Language, _ value: (Point) -> Int
+    _ key: String, _ title: String, _ unit: String, _ lang: Language, _ value: (Point) -> Int?
   ) -> Chart {
     let months = series.map { point in
       Cell.code(point.month.iso, label: lang == .ja ? "\(point.month.month)月" : String(point.month.english.prefix(3)))
     }
-    var chart = Chart(key, title: title, kind: .bar, categories: months, unit: unit)
+    var chart = Chart(
+      key, title: title, kind: .bar, categories: months, unit: unit, gap: audience == .public ? .hidden : .noData)
     chart.add("count", ja: "件数", en: "Count", series.map(value))
     return chart
   }
@@ -43,8 +44,9 @@ extension MonthReport {
   /// A number for each code that has one.
   func counts(_ path: String, _ list: CodeList, _ title: String, _ lang: Language) -> Table {
     var table = Table(MonthReport.columns(title), caption: title, empty: MonthReport.none)
+    if figures.hidden.contains(path) { table.add([MonthReport.withheld(lang), MonthFigures.mark]) }
     for code in figures.codes(under: path, in: list.order) {
-      table.add([MonthReport.cell(code, in: list, lang), .integer(figures["\(path).\(code)"])])
+      table.add([MonthReport.cell(code, in: list, lang), figures.cell("\(path).\(code)")])
     }
     return table
   }
@@ -52,8 +54,12 @@ extension MonthReport {
   func relations(_ lang: Language) -> Table {
     let title = Words(ja: "どなたから", en: "Who turned to us")(lang)
     var table = Table(MonthReport.columns(title), caption: title, empty: MonthReport.none)
+    if figures.hidden.contains("inquiries.by_relation") {
+      table.add([MonthReport.withheld(lang), MonthFigures.mark])
+      return table
+    }
     for (code, words) in MonthReport.relationGroups {
-      table.add([.code(code, label: words(lang)), .integer(figures["inquiries.by_relation.\(code)"])])
+      table.add([.code(code, label: words(lang)), figures.cell("inquiries.by_relation.\(code)")])
     }
     return table
   }
@@ -63,8 +69,8 @@ extension MonthReport {
     -> Table
   {
     var table = Table(MonthReport.columns(title), caption: title)
-    for (key, ja, en) in keys {
-      table.add([.code(key, label: Words(ja: ja, en: en)(lang)), .integer(figures["\(path).\(key)"])])
+    for (key, ja, en) in keys where !figures.isAbsent("\(path).\(key)") {
+      table.add([.code(key, label: Words(ja: ja, en: en)(lang)), figures.cell("\(path).\(key)")])
     }
     return table
   }
@@ -78,11 +84,19 @@ extension MonthReport {
         Column("people", ja: "実人数", en: "People", alignment: .right),
         Column("minutes", ja: "分", en: "Minutes", alignment: .right),
       ], caption: title, empty: MonthReport.none)
+    if figures.hidden.contains(path) {
+      table.add([MonthReport.withheld(lang)] + Array(repeating: MonthFigures.mark, count: 3))
+    }
     for code in figures.codes(under: path, in: list?.order ?? []) {
       let name = list.map { MonthReport.cell(code, in: $0, lang) } ?? .text(code)
-      table.add([name] + ["count", "people", "minutes"].map { .integer(figures["\(path).\(code).\($0)"]) })
+      table.add([name] + ["count", "people", "minutes"].map { figures.cell("\(path).\(code).\($0)") })
     }
     return table
+  }
+
+  /// The one line of a table of which not even the codes are told.
+  private static func withheld(_ lang: Language) -> Cell {
+    .code("*", label: Words(ja: "この表は伏せています", en: "This table is hidden")(lang))
   }
 
   private static let none = Words(ja: "この月はありません。", en: "None this month.")
@@ -120,6 +134,12 @@ extension MonthReport {
       ja: "年度は4月から。年度の実人数は月の合計ではなく、重なりを除いた人数。",
       en: "The fiscal year starts in April; its people are counted once, not a sum of months."),
     Words(
+      ja: "訂正された記録は、訂正後の内容で1件。", en: "An amended record counts once, as amended."),
+  ]
+
+  /// The same of what only the office itself looks at.
+  static let countingOfAttention: [Words] = [
+    Words(
       ja: "相談のない日数は、最後の相談(受付日か再開日より前は数えない)から月末までの日数。本人の反応は、読んだ様子、返事、同席など本人からのもの。",
       en:
         "Silences run from the last consultation, or from the opening of the case, to the month's end; a sign is the person's own."
@@ -127,7 +147,5 @@ extension MonthReport {
     Words(
       ja: "確認を待っている記録は、月末までの12か月の記録のうち、最新の版をスーパーバイザーがまだ確認していないもの。確認は、あとからのものも数える。",
       en: "Records to be reviewed: of twelve months, those whose latest version no supervisor has reviewed by now."),
-    Words(
-      ja: "訂正された記録は、訂正後の内容で1件。", en: "An amended record counts once, as amended."),
   ]
 }

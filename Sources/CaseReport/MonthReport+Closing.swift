@@ -44,8 +44,9 @@ extension MonthReport {
 
   /// What the title says of a second edition and later ones; nothing of the first.
   func editionRemark(_ lang: Language) -> String {
-    guard let edition, edition > 1 else { return "" }
-    return Words(ja: "(訂正第\(edition)版)", en: " (corrected, edition \(edition))")(lang)
+    let reader = audience.remark?(lang) ?? ""
+    guard let edition, edition > 1 else { return reader }
+    return Words(ja: "(訂正第\(edition)版)", en: " (corrected, edition \(edition))")(lang) + reader
   }
 
   /// The table of what is another now than in the edition that is corrected.
@@ -104,7 +105,7 @@ extension MonthReport {
       add(&record, "change", .integer(one.change))
       return Cell.record(record)
     }
-    add(&report, "adjustments", .list(adjusted))
+    add(&report, "adjustments", audience.leavesOut("adjustments") ? .null : .list(adjusted))
     add(&report, "corrects", .integer(orNull: correction?.edition))
     let changes = (correction?.changes ?? []).map { one in
       var record = Record()
@@ -113,6 +114,6 @@ extension MonthReport {
       add(&record, "after", .integer(one.after))
       return Cell.record(record)
     }
-    add(&report, "changes", .list(changes))
+    add(&report, "changes", audience.leavesOut("changes") ? .null : .list(changes))
   }
 }

@@ -15,10 +15,13 @@ extension MonthReport {
         month.iso,
         label: say("\(month.japanese)(\(month.fiscalYear.japanese))", "\(month.english), \(month.fiscalYear.english)")))
     meta.add("state", ja: "状態", en: "State", state(lang))
-    meta.add("audit_head", ja: "監査の鎖", en: "Audit head", .text(figures.auditHead ?? "–"))
+    if !audience.leavesOut("audit_head") {
+      meta.add("audit_head", ja: "監査の鎖", en: "Audit head", .text(figures.auditHead ?? "–"))
+    }
     var document = Document(
       title: say("月次報告 \(month.japanese)", "Monthly report, \(month.english)") + editionRemark(lang), subtitle: name,
       lang: lang, meta: meta, footer: "\(name) \(month.iso)\(editionRemark(lang))")
+    if let foreword = audience.foreword { document.paragraph(foreword(lang)) }
     addCorrection(to: &document)
 
     document.heading(say("この月のあらまし", "The month at a glance"))
@@ -57,7 +60,9 @@ extension MonthReport {
     document.table(
       triples("sessions.by_method", CodeList.sessionMethod, say("方法", "Method"), lang), key: "sessions.by_method")
     addChart(ofMethods: document.lang, to: &document)
-    document.table(triples("sessions.by_staff", nil, say("職員", "Staff"), lang), key: "sessions.by_staff")
+    if !audience.leavesOut("sessions.by_staff") {
+      document.table(triples("sessions.by_staff", nil, say("職員", "Staff"), lang), key: "sessions.by_staff")
+    }
     document.table(counts("sessions.by_with", CodeList.who, say("相手", "With"), lang), key: "sessions.by_with")
     document.table(
       counts("sessions.by_contact", CodeList.contactLevel, say("本人との接触", "Contact with the person"), lang),
@@ -97,7 +102,7 @@ extension MonthReport {
     addAdjustments(to: &document)
 
     document.heading(say("数え方", "How it is counted"))
-    document.notes(MonthReport.counting.map { $0(lang) })
+    document.notes(countingWords.map { $0(lang) })
     return document
   }
 }

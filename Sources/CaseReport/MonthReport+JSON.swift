@@ -8,15 +8,17 @@ extension MonthReport {
     func add(_ record: inout Record, _ key: String, _ cell: Cell) { record.add(key, ja: key, en: key, cell) }
     func numbers(_ path: String, _ keys: [String]) -> Record {
       var record = Record()
-      for key in keys { add(&record, key, .integer(figures["\(path).\(key)"])) }
+      for key in keys { add(&record, key, figures.number("\(path).\(key)")) }
       return record
     }
     func byCode(_ path: String, _ order: [String]) -> Cell {
+      if figures.hidden.contains(path) || figures.isAbsent(path) { return .null }
       var record = Record()
-      for code in figures.codes(under: path, in: order) { add(&record, code, .integer(figures["\(path).\(code)"])) }
+      for code in figures.codes(under: path, in: order) { add(&record, code, figures.number("\(path).\(code)")) }
       return .record(record)
     }
     func triples(_ path: String, _ order: [String]) -> Cell {
+      if figures.hidden.contains(path) || figures.isAbsent(path) { return .null }
       var record = Record()
       for code in figures.codes(under: path, in: order) {
         add(&record, code, .record(numbers("\(path).\(code)", ["count", "people", "minutes"])))
@@ -28,6 +30,7 @@ extension MonthReport {
     add(&report, "month", .text(figures.month.iso))
     add(&report, "state", .text(edition == nil ? "open" : "closed"))
     add(&report, "edition", .integer(orNull: edition))
+    add(&report, "audience", .text(audience.rawValue))
     add(&report, "audit_head", .text(orNull: figures.auditHead))
 
     var inquiries = numbers("inquiries", ["total", "consultations"])
@@ -58,7 +61,7 @@ extension MonthReport {
 
     var plans = numbers("plans", ["agreed", "checks"])
     add(&plans, "by_result", byCode("plans.by_result", CodeList.planResult.order))
-    add(&plans, "review_overdue", .integer(figures["plans.review_overdue"]))
+    add(&plans, "review_overdue", figures.number("plans.review_overdue"))
     add(&report, "plans", .record(plans))
 
     var year = numbers("fiscal_year", ["inquiries"])
@@ -67,11 +70,13 @@ extension MonthReport {
     for span in ["previous_month", "same_month_last_year"] {
       add(&report, span, .record(numbers(span, ["inquiries", "sessions", "people"])))
     }
-    add(&report, "attention", .record(attentionRecord))
+    add(&report, "attention", audience.leavesOut("attention") ? .null : .record(attentionRecord))
     add(&report, "narrative", .record(narrativeRecord))
     add(&report, "lists", listsCell)
-    add(&report, "transcription", transcriptionCell)
+    add(&report, "transcription", audience.leavesOut("transcription") ? .null : transcriptionCell)
     addClosings(to: &report)
+    add(&report, "hidden", .list(figures.hidden.sorted().map { .text($0) }))
+    add(&report, "left_out", .list(audience.leftOut.map { .text($0) }))
     return report
   }
 

@@ -4,13 +4,13 @@ import Paper
 extension MonthReport {
   /// What the office wrote about its month, part by part; it names nobody.
   public struct Narrative: Sendable, Decodable {
-    public let highlights: String?
-    public let issues: String?
-    public let nextMonth: String?
-    public let incidents: String?
-    public let training: String?
+    public internal(set) var highlights: String?
+    public internal(set) var issues: String?
+    public internal(set) var nextMonth: String?
+    public internal(set) var incidents: String?
+    public internal(set) var training: String?
     /// On how many days the office was open.
-    public let openDays: Int?
+    public internal(set) var openDays: Int?
 
     private enum CodingKeys: String, CodingKey {
       case highlights, issues, incidents, training

@@ -21,7 +21,7 @@ extension MonthReport {
         switch path {
         case "": .null
         case "narrative.open_days": .integer(orNull: narrative?.openDays)
-        default: .integer(figures[path])
+        default: figures.number(path)
         }
       return Line(path: path, label: label, value: value)
     }

@@ -21,9 +21,10 @@ public struct MonthReport: Sendable {
   /// A month in the charts.
   public struct Point: Sendable {
     public let month: ReportMonth
-    public let inquiries: Int
-    public let sessions: Int
-    public let people: Int
+    /// Each of them nil where it is hidden from the reader.
+    public let inquiries: Int?
+    public let sessions: Int?
+    public let people: Int?
   }
 
   /// Whether the month is closed, and what it then is.
@@ -34,20 +35,21 @@ public struct MonthReport: Sendable {
   }
 
   public let standing: Standing
+  public internal(set) var audience = Audience.internal
   /// Nil: all offices one may see, people counted once over them.
   public let office: Office?
-  public let figures: MonthFigures
+  public internal(set) var figures: MonthFigures
   /// Twelve months, the report's own last.
-  public let series: [Point]
+  public internal(set) var series: [Point]
   /// What the office wrote about the month; nil for several offices, or where nobody wrote.
-  public let narrative: Narrative?
+  public internal(set) var narrative: Narrative?
   /// For a supervisor of the one office only.
-  public let lists: Lists?
-  public let transcription: Transcription?
+  public internal(set) var lists: Lists?
+  public internal(set) var transcription: Transcription?
   /// What was recorded of months that were closed earlier in the fiscal year, after they were closed.
-  public let adjustments: [Adjustment]
+  public internal(set) var adjustments: [Adjustment]
   /// The edition that this report corrects, if the month was reopened.
-  public let correction: Correction?
+  public internal(set) var correction: Correction?
 
   /// Reads the month as it is to be printed, in one READ ONLY snapshot: a closed one as it was kept, an open one as it stands
   /// now. `code` nil: the one office whose figures one may see, or all of them, which are never closed together.

@@ -21,6 +21,11 @@ struct Batch: Verb {
     help: .said(
       "形式。「,」で区切る(既定は \(Batch.names))", "formats, with commas between them (default: \(Batch.names))"))
   var formats: String?
+  @Option(
+    name: .customLong("for"),
+    help: .said(
+      "誰のための版か: internal(既定)、commissioner、public", "whom they are for: internal (default), commissioner, public"))
+  var audience: Audience = .internal
   @Option(help: .said("報告の言語 ja か en(既定は所の言語)", "the reports' language, ja or en (default: the office's)"))
   var lang: Language?
 
@@ -31,19 +36,22 @@ struct Batch: Verb {
     let month = try ReportMonth(parsing: self.month)
     let store = try desk.store()
     // before anything is read: the figures of who writes last must be the latest
-    let folder = try BatchFolder(output)
-    let reports = try MonthReport.readAll(
-      month, formats: formats.map(\.rawValue), lang: lang?.rawValue, in: store)
+    let folder = try BatchFolder(output, manifest: "manifest\(audience.suffix).json")
+    let reports = try desk.publishable(
+      MonthReport.readAll(
+        month, formats: audience == .internal ? formats.map(\.rawValue) : [], lang: lang?.rawValue, in: store),
+      for: audience)
     guard let whole = reports.last else {
       throw Trouble(ja: "見られる所がありません。", en: "There is no office that you may see.", status: .notFound)
     }
-    let work = BatchWork(reports, of: month, formats: formats, lang: lang, folder: folder)
+    let work = BatchWork(reports, of: month, formats: formats, lang: lang, audience: audience, folder: folder)
     let files = work.run(console: desk.console)
     let failed = files.filter(\.isFailed)
     for case .failed(let words) in failed.map(\.outcome) { desk.say(words) }
     for remark in files.flatMap(\.remarks) { desk.say(remark) }
-    let manifest = Batch.manifest(month: month, auditHead: whole.report?.figures.auditHead, files: files)
-    _ = try folder.put(render(manifest, as: .json, lang: .en), as: BatchFolder.manifest)
+    let head = whole.report?.edition(for: audience).figures.auditHead
+    let manifest = Batch.manifest(month: month, audience: audience, auditHead: head, files: files)
+    _ = try folder.put(render(manifest, as: .json, lang: .en), as: folder.manifest)
     let kept = files.count { $0.outcome == .kept }
     let written = files.count - kept - failed.count
     desk.say(
@@ -72,7 +80,9 @@ struct Batch: Verb {
 
   /// What was made, in the order of offices and formats. It holds no time of its own making: the same figures are the same
   /// manifest, and a file's own date says when it was written.
-  private static func manifest(month: ReportMonth, auditHead: String?, files: [BatchWork.File]) -> Record {
+  private static func manifest(
+    month: ReportMonth, audience: Audience, auditHead: String?, files: [BatchWork.File]
+  ) -> Record {
     func cells(_ fields: [(String, Cell)]) -> Cell {
       var record = Record()
       for (key, cell) in fields { record.add(key, ja: key, en: key, cell) }
@@ -91,6 +101,7 @@ struct Batch: Verb {
     }
     var manifest = Record()
     manifest.add("month", ja: "month", en: "month", .text(month.iso))
+    manifest.add("audience", ja: "audience", en: "audience", .text(audience.rawValue))
     manifest.add("audit_head", ja: "audit_head", en: "audit_head", .text(orNull: auditHead))
     manifest.add("files", ja: "files", en: "files", .list(made))
     manifest.add("failed", ja: "failed", en: "failed", .list(failed))

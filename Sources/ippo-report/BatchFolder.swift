@@ -10,11 +10,13 @@ final class BatchFolder: Sendable {
   private let lock: Int32
   private let isChanged = Mutex(false)
 
-  static let manifest = "manifest.json"
+  /// The name of the file that says what was made.
+  let manifest: String
 
   /// Makes the folder where it is missing (its own folder has to exist), and takes its lock.
-  init(_ path: String) throws {
+  init(_ path: String, manifest: String) throws {
     self.path = path
+    self.manifest = manifest
     if mkdir(path, 0o700) != 0, errno != EEXIST { throw BatchFolder.trouble(path, errno) }
     lock = open(path + "/.ippo-batch.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard lock >= 0 else { throw BatchFolder.trouble(path, errno) }
@@ -44,7 +46,7 @@ final class BatchFolder: Sendable {
   private func withdraw() throws {
     try isChanged.withLock { isChanged in
       if isChanged { return }
-      let manifest = path + "/" + BatchFolder.manifest
+      let manifest = path + "/" + self.manifest
       if unlink(manifest) != 0, errno != ENOENT { throw BatchFolder.trouble(manifest, errno) }
       isChanged = true
     }

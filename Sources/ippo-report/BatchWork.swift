@@ -34,13 +34,18 @@ struct BatchWork: Sendable {
   private let month: ReportMonth
   private let formats: [ReportFormat]
   private let lang: Language?
+  private let audience: Audience
   private let folder: BatchFolder
 
-  init(_ reports: [Printing], of month: ReportMonth, formats: [ReportFormat], lang: Language?, folder: BatchFolder) {
+  init(
+    _ reports: [Printing], of month: ReportMonth, formats: [ReportFormat], lang: Language?, audience: Audience,
+    folder: BatchFolder
+  ) {
     self.reports = reports
     self.month = month
     self.formats = formats
     self.lang = lang
+    self.audience = audience
     self.folder = folder
   }
 
@@ -62,11 +67,12 @@ struct BatchWork: Sendable {
 
   private func file(of printing: Printing, as format: ReportFormat) -> File {
     // a code has no hyphen, so no office is called that
-    let name = "\(printing.office ?? "all-offices")-\(month.iso).\(format.rawValue)"
+    let name = "\(printing.office ?? "all-offices")-\(month.iso)\(audience.suffix).\(format.rawValue)"
     var file = File(
-      office: printing.office, format: format, name: name, auditHead: printing.report?.figures.auditHead)
+      office: printing.office, format: format, name: name,
+      auditHead: printing.report?.edition(for: audience).figures.auditHead)
     do {
-      guard let report = printing.report else { throw Trouble.tampered }
+      guard let report = printing.report?.edition(for: audience) else { throw Trouble.tampered }
       let bytes =
         try printing.files[format.rawValue]
         ?? format.bytes(of: report, lang: lang ?? report.lang, remark: { file.remarks.append($0) })

@@ -19,6 +19,11 @@ struct Monthly: Verb {
   @Option(help: .said("text(既定)、json、csv、html、pdf、xlsx", "text (default), json, csv, html, pdf or xlsx"))
   var format: ReportFormat = .text
   @Option(help: .said("締めた月の何版か(既定は最新)", "which edition of a closed month (default: the latest)")) var edition: Int?
+  @Option(
+    name: .customLong("for"),
+    help: .said("誰のための版か: internal(既定)、commissioner、public", "whom it is for: internal (default), commissioner, public")
+  )
+  var audience: Audience = .internal
   @Option(help: .said("書き出す先(「-」か省略で標準出力)", "where to write (default: standard output)")) var output: String?
   @Option(help: .said("報告の言語 ja か en(既定は所の言語)", "the report's language, ja or en (default: the office's)"))
   var lang: Language?
@@ -27,10 +32,13 @@ struct Monthly: Verb {
     let month = try ReportMonth(parsing: self.month)
     let toTerminal = output == nil || output == "-"
     if toTerminal { try desk.demandReadable(format.rawValue, isBinary: format.isBinary) }
-    let (report, file) = try desk.untampered {
+    let (whole, file) = try desk.untampered {
+      // what was kept, byte for byte, is the office's own edition
       try MonthReport.read(
-        month, office: office, edition: edition, format: format.rawValue, lang: lang?.rawValue, in: desk.store())
+        month, office: office, edition: edition, format: audience == .internal ? format.rawValue : nil,
+        lang: lang?.rawValue, in: desk.store())
     }
+    let report = try desk.edition(of: whole, for: audience)
     let bytes =
       try file
       ?? format.bytes(

@@ -62,7 +62,8 @@ struct BatchTests {
         let entry = "\"file\": \"\(name)\",\n      \"bytes\": \(bytes.count),\n      \"sha256\": \"\(digest)\""
         #expect(manifest.contains(entry), "\(name)")
       }
-      #expect(manifest.hasPrefix("{\n  \"month\": \"2020-01\",\n  \"audit_head\": null,\n"))
+      #expect(
+        manifest.hasPrefix("{\n  \"month\": \"2020-01\",\n  \"audience\": \"internal\",\n  \"audit_head\": null,\n"))
       #expect(manifest.hasSuffix("\"failed\": []\n}\n"))
       // what one asks for alone is the same
       let alone = try admin.run(
@@ -96,6 +97,23 @@ struct BatchTests {
         #expect(run.ending == .status(0))
         #expect(names(folder) == ["fukuoka-2020-01.json", "manifest.json"])
       }
+    }
+  }
+
+  @Test("for the public: each office, and never all of them together; beside the office's own files")
+  func publicEdition() throws {
+    try each { admin, folder in
+      _ = try batch(admin, folder, "--formats", "json")
+      let run = try batch(admin, folder, "--formats", "json", "--for", "public")
+      #expect(run.ending == .status(0) && run.errors.contains("一度だけ公表してください"), "\(run.errors)")
+      #expect(
+        names(folder) == [
+          "all-offices-2020-01.json", "fukuoka-2020-01-public.json", "fukuoka-2020-01.json",
+          "kitakyushu-2020-01-public.json",
+          "kitakyushu-2020-01.json", "manifest-public.json", "manifest.json",
+        ])
+      let manifest = String(decoding: try Pages.bytes(of: folder + "/manifest-public.json"), as: UTF8.self)
+      #expect(manifest.contains("\"audience\": \"public\"") && !manifest.contains("all-offices"))
     }
   }
 

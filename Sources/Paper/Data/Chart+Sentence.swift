@@ -24,14 +24,16 @@ extension Chart {
     let known = zip(labels, series.values).compactMap { label, value in value.map { (label: label, value: $0) } }
     let name = series.name(lang)
     guard let high = known.map(\.value).max(), let low = known.map(\.value).min() else {
-      return lang == .ja ? "\(name)：データなし。" : "\(name): no data."
+      return lang == .ja ? "\(name)：\(gap.word.ja)。" : "\(name): \(gap.word.en)."
     }
     let missing = labels.count - known.count
     if high == low {
       switch lang {
-      case .ja: return "\(name)：\(known.count == 1 ? "" : "いずれも")\(high)\(missing > 0 ? "（データなし\(missing)）" : "")。"
+      case .ja:
+        return "\(name)：\(known.count == 1 ? "" : "いずれも")\(high)\(missing > 0 ? "（\(gap.count(missing, lang))）" : "")。"
       case .en:
-        return "\(name): \(known.count == 1 ? "" : "always ")\(high)\(missing > 0 ? ", \(missing) without data" : "")."
+        return
+          "\(name): \(known.count == 1 ? "" : "always ")\(high)\(missing > 0 ? ", " + gap.count(missing, lang) : "")."
       }
     }
     func place(_ value: Int) -> String {
@@ -49,7 +51,7 @@ extension Chart {
           ? "\(from.label)の\(from.value)から\(to.label)の\(to.value)へ"
           : "from \(from.value) (\(from.label)) to \(to.value) (\(to.label))")
     }
-    if missing > 0 { parts.append(lang == .ja ? "データなし\(missing)" : "\(missing) without data") }
+    if missing > 0 { parts.append(gap.count(missing, lang)) }
     return lang == .ja
       ? "\(name)：\(parts.joined(separator: "、"))。" : "\(name): \(parts.joined(separator: ", "))."
   }

@@ -4,7 +4,14 @@
 public struct Chart: Sendable, Equatable {
   public enum Kind: Sendable { case bar, line }
 
-  /// One named row of values, one for each category; nil where there is no data, which is not 0.
+  /// Why a value can be missing, in the words that stand in its place.
+  public enum Gap: Sendable {
+    case noData
+    /// It is kept from the reader.
+    case hidden
+  }
+
+  /// One named row of values, one for each category; nil where there is a gap, which is not 0.
   public struct Series: Sendable, Equatable {
     public let key: String
     public let name: Words
@@ -23,11 +30,13 @@ public struct Chart: Sendable, Equatable {
   /// Whether it draws a table of the same document: its figures are then not written a second time, and each of its
   /// categories, which are kinds and no months, has its label.
   public let isOfTable: Bool
+  /// What a missing value means.
+  public let gap: Gap
   public private(set) var series: [Series] = []
 
   public init(
     _ key: String, title: String, kind: Kind, categories: [Cell], unit: String = "", note: String? = nil,
-    isOfTable: Bool = false
+    isOfTable: Bool = false, gap: Gap = .noData
   ) {
     self.key = key
     self.title = title
@@ -36,6 +45,7 @@ public struct Chart: Sendable, Equatable {
     self.unit = unit
     self.note = note
     self.isOfTable = isOfTable
+    self.gap = gap
   }
 
   /// Adds a series; it has a value for each category and a key of its own, or the program stops. Six series are told
@@ -63,4 +73,37 @@ public struct Chart: Sendable, Equatable {
   package var hasGaps: Bool { series.contains { $0.values.contains(nil) } }
 }
 
-package let gapRemark = Words(ja: "「–」はデータがないことを表します。", en: "A dash (–) stands where there is no data.")
+extension Chart.Gap {
+  /// What stands where a value is missing.
+  package var word: Words {
+    switch self {
+    case .noData: Words(ja: "データなし", en: "no data")
+    case .hidden: Words(ja: "非公表", en: "not told")
+    }
+  }
+
+  /// How many are missing, in a sentence.
+  func count(_ missing: Int, _ lang: Language) -> String {
+    switch (self, lang) {
+    case (.noData, .en): "\(missing) without data"
+    case (.hidden, .en): "\(missing) not told"
+    case (_, .ja): "\(word.ja)\(missing)"
+    }
+  }
+
+  /// What a dash means.
+  package var remark: Words {
+    switch self {
+    case .noData: Words(ja: "「–」はデータがないことを表します。", en: "A dash (–) stands where there is no data.")
+    case .hidden: Words(ja: "「–」は公表しない小さい数を表します。", en: "A dash (–) stands for a small number that is not told.")
+    }
+  }
+
+  /// What an empty cell means.
+  package var emptyRemark: Words {
+    switch self {
+    case .noData: Words(ja: "空欄はデータがないことを表します。", en: "An empty cell has no data.")
+    case .hidden: Words(ja: "空欄は公表しない小さい数を表します。", en: "An empty cell is a small number that is not told.")
+    }
+  }
+}

@@ -19,7 +19,7 @@ extension Markup {
           page.newLine()
         }
       }
-      if chart.hasGaps { page.element("p", ["class": "note"], text: gapRemark(page.lang)) }
+      if chart.hasGaps { page.element("p", ["class": "note"], text: chart.gap.remark(page.lang)) }
       if let note = chart.note { page.element("p", ["class": "note"]) { $0.lines(note) } }
     }
   }

@@ -13,7 +13,7 @@ extension Pen {
   private func bars(_ chart: Chart) -> [String] {
     let labels = chart.categories.map { printable($0.human(lang)) }
     let names = chart.series.count > 1 ? chart.series.map { printable($0.name(lang)) } : [""]
-    let missing = Words(ja: "データなし", en: "no data")(lang)
+    let missing = chart.gap.word(lang)
     let values = chart.series.flatMap(\.values)
     let number = values.map { ($0.map(String.init) ?? missing).displayWidth }.max() ?? 0
     let highest = max(1, values.reduce(0) { max($0, $1 ?? 0) })

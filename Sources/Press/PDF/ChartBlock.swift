@@ -22,7 +22,7 @@ enum ChartBlock {
         pieces[pieces.count - 1].hold = .must
       }
     }
-    let notes = (chart.hasGaps ? [gapRemark(lang)] : []) + (chart.note.map { [$0] } ?? [])
+    let notes = (chart.hasGaps ? [chart.gap.remark(lang)] : []) + (chart.note.map { [$0] } ?? [])
     for note in notes {
       pieces.append(.text(set.lines(note, .note, width: width), ink: .muted, gap: 2, hold: .must))
     }

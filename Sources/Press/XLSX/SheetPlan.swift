@@ -133,7 +133,7 @@ extension Document {
     var grid = grid(of: chart.table)
     if let note = chart.note { grid.footnotes.append(note) }
     if grid.rows.contains(where: { $0.contains(.blank) }) {
-      grid.footnotes.append(Words(ja: "空欄はデータがないことを表します。", en: "An empty cell has no data.")(lang))
+      grid.footnotes.append(chart.gap.emptyRemark(lang))
     }
     return grid
   }

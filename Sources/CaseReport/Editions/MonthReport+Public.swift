@@ -1,0 +1,112 @@
+import CaseCore
+
+extension MonthReport {
+  /// Takes out every number from 1 to 4 and what would give one away, over all tables, months and charts together.
+  ///
+  /// Figures that come again on other months' pages (totals, as last month's, last year's, and in charts) are hidden by their own
+  /// size alone, so that each page says the same of them; tables take them for known.
+  mutating func hideSmallNumbers() {
+    var hidden = Set(MonthReport.singles.filter { SmallNumbers.isSmall(figures[$0]) })
+    for table in MonthReport.tables { hidden.formUnion(hiding(table)) }
+    // the same number under two names
+    if hidden.contains("inquiries.by_kind") || hidden.contains("inquiries.by_kind.consultation") {
+      // an anonymous consultation is a consultation: how many there are would say how many at least
+      hidden.formUnion(["inquiries.consultations", "sessions.anonymous"])
+    }
+    if !hidden.isDisjoint(with: ["sessions.count", "sessions.people"]) { hidden.insert("sessions.minutes") }
+    hidden.formUnion(hidingOfYear())
+    figures.hide(hidden)
+    series = series.map { point in
+      func told(_ number: Int?) -> Int? { number.flatMap { SmallNumbers.isSmall($0) ? nil : $0 } }
+      return Point(
+        month: point.month, inquiries: told(point.inquiries), sessions: told(point.sessions), people: told(point.people)
+      )
+    }
+  }
+
+  /// Figures that are hidden where they are small themselves.
+  private static let singles =
+    [
+      "inquiries.total", "clients.active", "sessions.count", "sessions.people", "sessions.anonymous",
+      "sessions.absent_visits", "sessions.no_shows", "sessions.agency_contacts", "referrals.made", "referrals.informed",
+      "plans.agreed", "plans.checks",
+    ]
+    + ["previous_month", "same_month_last_year"].flatMap { span in
+      ["inquiries", "sessions", "people"].map { "\(span).\($0)" }
+    }
+
+  private struct ByCode {
+    let path: String
+    let codes: [String]
+    let kind: SmallNumbers.Kind
+    let total: String
+    var isTriple = false
+    /// A code that is no part of the total.
+    var apart: String?
+
+    init(_ path: String, _ list: CodeList, _ kind: SmallNumbers.Kind, of total: String) {
+      (self.path, self.codes, self.kind, self.total) = (path, list.order, kind, total)
+    }
+
+    init(_ path: String, codes: [String], _ kind: SmallNumbers.Kind, of total: String) {
+      (self.path, self.codes, self.kind, self.total) = (path, codes, kind, total)
+    }
+  }
+
+  private static let tables: [ByCode] = {
+    var methods = ByCode("sessions.by_method", .sessionMethod, .parts, of: "sessions.count")
+    methods.isTriple = true
+    var statuses = ByCode("referrals.by_status", .referralStatus, .parts, of: "referrals.made")
+    statuses.apart = "informed"
+    return [
+      ByCode("inquiries.by_channel", .channel, .parts, of: "inquiries.total"),
+      ByCode("inquiries.by_relation", codes: relationGroups.map(\.code), .parts, of: "inquiries.total"),
+      ByCode("inquiries.by_kind", .inquiryKind, .parts, of: "inquiries.total"),
+      ByCode("clients.by_age_band", .ageBand, .parts, of: "clients.active"),
+      ByCode("clients.by_sex", .sex, .parts, of: "clients.active"),
+      ByCode("clients.by_withdrawal_band", .withdrawalBand, .parts, of: "clients.active"),
+      ByCode("clients.by_factor", .factor, .overlapping, of: "clients.active"), methods,
+      ByCode("sessions.by_with", .who, .overlapping, of: "sessions.count"),
+      ByCode("sessions.by_contact", .contactLevel, .someParts, of: "sessions.count"),
+      ByCode("referrals.by_kind", .providerKind, .overlapping, of: "referrals.made"), statuses,
+      ByCode("plans.by_result", .planResult, .parts, of: "plans.checks"),
+    ]
+  }()
+
+  /// What of a table is hidden: paths of its lines, or its own.
+  private func hiding(_ table: ByCode) -> Set<String> {
+    let lines = figures.codes(under: table.path, in: table.codes).filter { $0 != table.apart }.map { code in
+      let path = "\(table.path).\(code)"
+      return table.isTriple
+        ? SmallNumbers.Line(code, count: figures[path + ".count"], people: figures[path + ".people"])
+        : SmallNumbers.Line(code, count: figures[path])
+    }
+    switch SmallNumbers.hiding(lines, table.kind, of: figures[table.total]) {
+    case .table: return [table.path]
+    case .lines(var codes):
+      if let apart = table.apart, SmallNumbers.isSmall(figures["\(table.path).\(apart)"]) { codes.insert(apart) }
+      return Set(
+        codes.flatMap { code in
+          table.isTriple
+            ? ["count", "people", "minutes"].map { "\(table.path).\(code).\($0)" } : ["\(table.path).\(code)"]
+        })
+    }
+  }
+
+  /// A year's sum is told while every month of it is: else one page less the page before would be a month. Its people are
+  /// told in March, once: month by month they would say how many came for the first time.
+  private func hidingOfYear() -> Set<String> {
+    let months = series.filter { $0.month.fiscalYear == figures.month.fiscalYear }
+    func isTold(_ number: (Point) -> Int?) -> Bool {
+      months.count == (figures.month.month + 8) % 12 + 1
+        && months.allSatisfy { number($0).map { !SmallNumbers.isSmall($0) } ?? false }
+    }
+    var hidden: Set<String> = []
+    if !isTold({ $0.inquiries }) { hidden.insert("fiscal_year.inquiries") }
+    if !isTold({ $0.sessions }) { hidden.insert("fiscal_year.sessions.count") }
+    if figures.month.month != 3 || !isTold({ $0.people }) || !isTold({ $0.sessions }) {
+      hidden.insert("fiscal_year.sessions.people")
+    }
+    return hidden
+  }
+}
