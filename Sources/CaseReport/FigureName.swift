@@ -47,6 +47,8 @@ public enum FigureName {
       ("clients.new", Words(ja: "新規の方", en: "New clients")),
       ("clients.closed", Words(ja: "終結した方", en: "Clients closed")),
       ("clients.reopened", Words(ja: "再開した方", en: "Clients reopened")),
+      ("enrolment.entered", Words(ja: "事業への参加", en: "Entered the program")),
+      ("enrolment.left", Words(ja: "事業への参加の終わり", en: "Left the program")),
       ("sessions.count", Words(ja: "相談・延件数", en: "Consultations, count")),
       ("sessions.people", Words(ja: "相談・実人数", en: "Consultations, people")),
       ("sessions.minutes", Words(ja: "相談・分", en: "Consultations, minutes")),
@@ -115,6 +117,9 @@ public enum FigureName {
     ByCode("referrals.by_status", ja: "つなぎの状況", en: "Referral status", .referralStatus),
     ByCode("plans.by_result", ja: "確認の結果", en: "Result of checks", .planResult),
   ]
+
+  /// Whether only a program's report has such a figure.
+  public static func isOfPrograms(_ path: String) -> Bool { path.hasPrefix("enrolment.") && isKnown(path) }
 
   /// Whether a figure is of another span than the month: its rows are those of the months it spans.
   public static func isOfOtherSpan(_ path: String) -> Bool { spans.contains { $0.path == path } }

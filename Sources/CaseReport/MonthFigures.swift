@@ -12,6 +12,9 @@ public struct MonthFigures: Sendable {
   public private(set) var hidden: Set<String> = []
   private var absent: [String] = []
 
+  /// Where there are numbers, in no order.
+  var paths: [String] { Array(numbers.keys) }
+
   /// The number at a path; 0 where there is none, as codes without cases are left out. One that was hidden is gone: asking for it
   /// is a mistake in the program and stops it.
   public subscript(path: String) -> Int {

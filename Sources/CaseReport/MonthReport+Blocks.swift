@@ -4,25 +4,27 @@ import Paper
 extension MonthReport {
   /// The figures people look for first, each beside last month, last year and the fiscal year to date.
   func keyFigures(_ lang: Language) -> [Figure] {
-    func compared(_ key: String, _ year: String) -> [Comparison] {
-      [
+    func compared(_ key: String, _ year: String, _ target: Int?) -> [Comparison] {
+      let told = [
         Comparison(.previousMonth, figures.cell("previous_month.\(key)")),
         Comparison(.sameMonthLastYear, figures.cell("same_month_last_year.\(key)")),
         Comparison(.fiscalYear, figures.cell("fiscal_year.\(year)")),
       ]
+      return told + (target.map { [Comparison(.yearTarget, .integer($0))] } ?? [])
     }
+    let target = program?.target
     let cases = Words(ja: "件", en: "")
     let people = Words(ja: "人", en: "")
     return [
       Figure(
         "inquiries", ja: "問い合わせ", en: "Inquiries", figures.cell("inquiries.total"), unit: cases,
-        comparisons: compared("inquiries", "inquiries")),
+        comparisons: compared("inquiries", "inquiries", target?.inquiries)),
       Figure(
         "sessions", ja: "相談(延件数)", en: "Consultations", figures.cell("sessions.count"), unit: cases,
-        comparisons: compared("sessions", "sessions.count")),
+        comparisons: compared("sessions", "sessions.count", target?.sessions)),
       Figure(
         "people", ja: "相談(実人数)", en: "People seen", figures.cell("sessions.people"), unit: people,
-        comparisons: compared("people", "sessions.people")),
+        comparisons: compared("people", "sessions.people", target?.people)),
       Figure("active", ja: "継続中の方", en: "Active clients", figures.cell("clients.active"), unit: people),
       Figure(
         "minutes", ja: "相談の時間", en: "Minutes", figures.cell("sessions.minutes"), unit: Words(ja: "分", en: "min")),
@@ -32,13 +34,16 @@ extension MonthReport {
   func chart(
     _ key: String, _ title: String, _ unit: String, _ lang: Language, _ value: (Point) -> Int?
   ) -> Chart {
-    let months = series.map { point in
-      Cell.code(point.month.iso, label: lang == .ja ? "\(point.month.month)月" : String(point.month.english.prefix(3)))
-    }
+    let months = series.map { MonthReport.category($0.month, lang) }
     var chart = Chart(
       key, title: title, kind: .bar, categories: months, unit: unit, gap: audience == .public ? .hidden : .noData)
     chart.add("count", ja: "件数", en: "Count", series.map(value))
     return chart
+  }
+
+  /// A month under a chart.
+  static func category(_ month: ReportMonth, _ lang: Language) -> Cell {
+    .code(month.iso, label: lang == .ja ? "\(month.month)月" : String(month.english.prefix(3)))
   }
 
   /// A number for each code that has one.
@@ -112,15 +117,17 @@ extension MonthReport {
     .code(code, label: list[code].map { lang == .ja ? $0.ja : $0.en } ?? code)
   }
 
+  static let countingOfUnits = Words(
+    ja: "延件数は相談の回数。LINEとメールは一人一日を1件とする。実人数は重なりを除いた人数。",
+    en: "The count is of consultations; LINE and mail are one a person and day. People are counted once.")
+  static let countingOfPresence = Words(
+    ja: "母と本人が同席した1回の相談は1件、時間は1回分。対応した職員それぞれの欄には、それぞれ入る。",
+    en: "A mother and her son in one encounter are one, and its minutes count once; each member of staff has it.")
+
   /// What stands on the page that says how each figure is counted.
   static let counting: [Words] = [
     Words(ja: "月は日本時間の1日0時から翌月1日0時の前まで。", en: "A month runs from its first midnight in Tokyo to the next month's."),
-    Words(
-      ja: "延件数は相談の回数。LINEとメールは一人一日を1件とする。実人数は重なりを除いた人数。",
-      en: "The count is of consultations; LINE and mail are one a person and day. People are counted once."),
-    Words(
-      ja: "母と本人が同席した1回の相談は1件、時間は1回分。対応した職員それぞれの欄には、それぞれ入る。",
-      en: "A mother and her son in one encounter are one, and its minutes count once; each member of staff has it."),
+    countingOfUnits, countingOfPresence,
     Words(
       ja: "不在訪問、来所なし、関係機関連絡は、それぞれの欄だけに入る。",
       en: "Absent visits, no-shows and agency contacts stand in their own lines and nowhere else."),

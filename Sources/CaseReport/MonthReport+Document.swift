@@ -6,9 +6,12 @@ extension MonthReport {
   public func document(lang: Language) -> Document {
     let month = figures.month
     func say(_ ja: String, _ en: String) -> String { Words(ja: ja, en: en)(lang) }
-    let name = office.map { lang == .ja ? $0.name : $0.nameEnglish ?? $0.name } ?? say("全オフィス", "All offices")
+    let everywhere = program == nil ? say("全オフィス", "All offices") : say("事業のオフィス", "Offices of the program")
+    let name = office.map { lang == .ja ? $0.name : $0.nameEnglish ?? $0.name } ?? everywhere
+    let whole = program.map { "\($0.name(lang)) \(name)" } ?? name
     var meta = Record()
     meta.add("office", ja: "所", en: "Office", .text(name))
+    addProgram(to: &meta, lang)
     meta.add(
       "month", ja: "対象月", en: "Month",
       .code(
@@ -19,13 +22,14 @@ extension MonthReport {
       meta.add("audit_head", ja: "監査の鎖", en: "Audit head", .text(figures.auditHead ?? "–"))
     }
     var document = Document(
-      title: say("月次報告 \(month.japanese)", "Monthly report, \(month.english)") + editionRemark(lang), subtitle: name,
-      lang: lang, meta: meta, footer: "\(name) \(month.iso)\(editionRemark(lang))")
+      title: say("月次報告 \(month.japanese)", "Monthly report, \(month.english)") + editionRemark(lang), subtitle: whole,
+      lang: lang, meta: meta, footer: "\(whole) \(month.iso)\(editionRemark(lang))")
     if let foreword = audience.foreword { document.paragraph(foreword(lang)) }
     addCorrection(to: &document)
 
     document.heading(say("この月のあらまし", "The month at a glance"))
     document.figures(keyFigures(lang), key: "summary")
+    addProgress(to: &document, lang)
     document.chart(
       chart("series.inquiries", say("問い合わせの件数(12か月)", "Inquiries, twelve months"), say("件", ""), lang) { $0.inquiries })
     document.chart(
@@ -102,7 +106,7 @@ extension MonthReport {
     addAdjustments(to: &document)
 
     document.heading(say("数え方", "How it is counted"))
-    document.notes(countingWords.map { $0(lang) })
+    document.notes(countingRules.map { $0(lang) })
     return document
   }
 }

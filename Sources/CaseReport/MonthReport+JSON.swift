@@ -26,7 +26,8 @@ extension MonthReport {
       return .record(record)
     }
     add(&report, "office", .text(orNull: office?.code))
-    add(&report, "program", .null)
+    add(&report, "program", .text(orNull: program?.code))
+    if let contract { add(&report, "contract", .record(contract)) }
     add(&report, "month", .text(figures.month.iso))
     add(&report, "state", .text(edition == nil ? "open" : "closed"))
     add(&report, "edition", .integer(orNull: edition))
@@ -45,6 +46,7 @@ extension MonthReport {
     add(&clients, "by_withdrawal_band", byCode("clients.by_withdrawal_band", CodeList.withdrawalBand.order))
     add(&clients, "by_factor", byCode("clients.by_factor", CodeList.factor.order))
     add(&report, "clients", .record(clients))
+    if program != nil { add(&report, "enrolment", .record(numbers("enrolment", ["entered", "left"]))) }
 
     var sessions = numbers(
       "sessions", ["count", "people", "minutes", "anonymous", "absent_visits", "no_shows", "agency_contacts"])

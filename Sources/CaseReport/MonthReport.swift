@@ -38,6 +38,8 @@ public struct MonthReport: Sendable {
   public internal(set) var audience = Audience.internal
   /// Nil: all offices one may see, people counted once over them.
   public let office: Office?
+  /// Nil: everything the office did, whoever paid for it.
+  public let program: Program?
   public internal(set) var figures: MonthFigures
   /// Twelve months, the report's own last.
   public internal(set) var series: [Point]
@@ -54,24 +56,41 @@ public struct MonthReport: Sendable {
   /// Reads the month as it is to be printed, in one READ ONLY snapshot: a closed one as it was kept, an open one as it stands
   /// now. `code` nil: the one office whose figures one may see, or all of them, which are never closed together.
   ///
-  /// - Throws: `CaseError.notFound("office")` for an office that is not there or not one's own, `notFound("edition")`;
-  ///   `Tampered` where what was kept is not what was written.
+  /// - Parameter program: the code of a program; its month, over those of its offices that one may see.
+  /// - Throws: `CaseError.notFound("office")` for an office that is not there or not one's own, `notFound("program")`
+  ///   likewise, `notFound("edition")`; `Tampered` where what was kept is not what was written.
   public static func read(
-    _ month: ReportMonth, office code: String?, edition: Int? = nil, in store: CaseStore
+    _ month: ReportMonth, office code: String?, program: String? = nil, edition: Int? = nil, in store: CaseStore
   ) throws -> MonthReport {
-    try read(month, office: code, edition: edition, format: nil, lang: nil, in: store).report
+    try read(month, office: code, program: program, edition: edition, format: nil, lang: nil, in: store).report
   }
 
   /// The report as the server tells it, now or when its month was closed: the same text, the same report.
   ///
   /// - Throws: `CaseError.schema` where the text is not such a report.
   init(json: String, standing: Standing) throws {
-    self.standing = standing
     let told: Told
     do { told = try JSONDecoder().decode(Told.self, from: Data(json.utf8)) } catch is DecodingError {
       throw CaseError.schema(newer: true)
     }
+    try self.init(told, standing: standing)
+  }
+
+  /// Reports of several programs, told as one object under their codes; by code.
+  static func byProgram(json: String, standing: Standing) throws -> [(program: String, report: MonthReport)] {
+    let told: [String: Told]
+    do { told = try JSONDecoder().decode([String: Told].self, from: Data(json.utf8)) } catch is DecodingError {
+      throw CaseError.schema(newer: true)
+    }
+    return try told.keys.sorted().compactMap { code in
+      try told[code].map { (code, try MonthReport($0, standing: standing)) }
+    }
+  }
+
+  private init(_ told: Told, standing: Standing) throws {
+    self.standing = standing
     office = told.office
+    program = told.program
     figures = try MonthFigures(month: ReportMonth(parsing: told.month), told.figures)
     (narrative, lists, transcription) = (told.narrative, told.lists, told.transcription)
     series = try told.series.map { point in
@@ -94,6 +113,7 @@ public struct MonthReport: Sendable {
     }
 
     let office: Office?
+    let program: Program?
     let month: String
     let figures: MonthFigures.Node
     let series: [Point]

@@ -35,6 +35,26 @@ extension Wording {
     "month.reason_missing": Words(ja: "締めた月を開く理由を書いてください。", en: "Opening a closed month needs a reason."),
     "figure.unknown": Words(ja: "その項目の内訳はありません。", en: "That figure has no rows."),
     "month.too_many": Words(ja: "月数は1から120までです。", en: "Months go from 1 to 120."),
+    "program.code_form": Words(
+      ja: "事業のコードは英小文字で始め、英小文字・数字・_ の31字までです。",
+      en: "A program's code is small letters, digits and _, at most 31, starting with a letter."),
+    "program.code_taken": Words(ja: "そのコードの事業はすでにあります。", en: "There is a program with that code."),
+    "program.name_missing": Words(ja: "事業の名前が必要です。", en: "The program needs a name."),
+    "program.office_missing": Words(ja: "事業を行う所を --office で選んでください。", en: "Name its offices with --office."),
+    "program.from_missing": Words(ja: "事業の開始日(--from)が必要です。", en: "The program needs its first day (--from)."),
+    "program.until_before_from": Words(ja: "事業の終わりの日が開始日より前です。", en: "The program would end before it begins."),
+    "program.presence_unknown": Words(
+      ja: "同席の数え方は case(1件)か person(人数分)です。", en: "Several people count as `case` (one) or `person` (each)."),
+    "program.year_missing": Words(
+      ja: "目標がどの年度のものか、--year で示してください。", en: "Say which fiscal year (--year) the target is of."),
+    "program.target_out_of_range": Words(ja: "目標の数は0から1000000までです。", en: "A target goes from 0 to 1000000."),
+    "program.other_office": Words(ja: "その事業は、この所では行っていません。", en: "That program is not run by this office."),
+    "program.outside_term": Words(ja: "その日は事業の期間の外です。", en: "That day is outside the program's term."),
+    "enrolment.overlaps": Words(
+      ja: "その日には別の事業(または同じ事業)に参加しています。先に ippo client leave で終わりの日を記録してください。",
+      en: "The case is in a program on such a day already: end that first (ippo client leave)."),
+    "enrolment.none": Words(ja: "その事業には参加していません。", en: "The case is not in that program."),
+    "enrolment.left_before": Words(ja: "終わりの日が参加の日より前です。", en: "It would end before it began."),
     "code.unknown.channel": Words(ja: "経路のコードが違います。", en: "Unknown channel."),
     "code.unknown.inquiry_kind": Words(ja: "問い合わせの種類のコードが違います。", en: "Unknown kind of inquiry."),
     "code.unknown.relation": Words(ja: "関係のコードが違います。", en: "Unknown relation."),
@@ -62,5 +82,6 @@ extension Wording {
     "inquiry": Words(ja: "その問い合わせ", en: "inquiry"),
     "office": Words(ja: "その所", en: "office"),
     "edition": Words(ja: "その版", en: "edition"),
+    "program": Words(ja: "その事業", en: "program"),
   ]
 }

@@ -8,11 +8,14 @@ import Terminal
 struct Batch: Verb {
   static let configuration = CommandConfiguration(
     commandName: "batch",
-    abstract: said("見られるすべての所の、ひと月の報告をまとめて作る", "One month's reports of every office you may see"),
+    abstract: said(
+      "見られるすべての所と事業の、ひと月の報告をまとめて作る", "One month's reports of every office you may see, and of its programs"),
     discussion: said(
-      "所ごとに「所-年月.形式」のファイルを作り、所が複数あれば全体の報告(all-offices)も作ります。最後に manifest.json を書きます。"
+      "所ごとに「所-年月.形式」、所の事業ごとに「所-事業-年月.形式」のファイルを作り、所が複数あれば全体の報告(all-offices)も作ります。"
+        + "最後に manifest.json を書きます。"
         + "中身が同じファイルには触れないので、途中で止まっても、もう一度実行すれば続きからできます。",
-      "Writes OFFICE-MONTH.FORMAT for each office, all-offices-MONTH.FORMAT over several, and manifest.json last. Files "
+      "Writes OFFICE-MONTH.FORMAT for each office, OFFICE-PROGRAM-MONTH.FORMAT for each of its programs, the same as "
+        + "all-offices over several, and manifest.json last. Files "
         + "that hold the same already are not touched, so a batch that was interrupted is simply run again."))
 
   @Argument(help: .said("年月(2026-10、令和8年10月)", "month (2026-10)")) var month: String
@@ -41,7 +44,7 @@ struct Batch: Verb {
       MonthReport.readAll(
         month, formats: audience == .internal ? formats.map(\.rawValue) : [], lang: lang?.rawValue, in: store),
       for: audience)
-    guard let whole = reports.last else {
+    guard let whole = reports.last(where: { $0.program == nil }) else {
       throw Trouble(ja: "見られる所がありません。", en: "There is no office that you may see.", status: .notFound)
     }
     let work = BatchWork(reports, of: month, formats: formats, lang: lang, audience: audience, folder: folder)
@@ -90,13 +93,15 @@ struct Batch: Verb {
     }
     let made = files.filter { !$0.isFailed }.map { file in
       cells([
-        ("office", .text(orNull: file.office)), ("format", .text(file.format.rawValue)), ("file", .text(file.name)),
+        ("office", .text(orNull: file.office)), ("program", .text(orNull: file.program)),
+        ("format", .text(file.format.rawValue)), ("file", .text(file.name)),
         ("bytes", .integer(file.bytes)), ("sha256", .text(file.sha256)), ("audit_head", .text(orNull: file.auditHead)),
       ])
     }
     let failed = files.filter(\.isFailed).map { file in
       cells([
-        ("office", .text(orNull: file.office)), ("format", .text(file.format.rawValue)), ("file", .text(file.name)),
+        ("office", .text(orNull: file.office)), ("program", .text(orNull: file.program)),
+        ("format", .text(file.format.rawValue)), ("file", .text(file.name)),
       ])
     }
     var manifest = Record()

@@ -18,6 +18,8 @@ struct BatchWork: Sendable {
   struct File: Sendable {
     /// Nil: all offices together.
     let office: String?
+    /// Nil: everything the offices did.
+    let program: String?
     let format: ReportFormat
     let name: String
     let auditHead: String?
@@ -66,10 +68,11 @@ struct BatchWork: Sendable {
   }
 
   private func file(of printing: Printing, as format: ReportFormat) -> File {
-    // a code has no hyphen, so no office is called that
-    let name = "\(printing.office ?? "all-offices")-\(month.iso)\(audience.suffix).\(format.rawValue)"
+    // a code has no hyphen, so no office is called that, nor do two names meet
+    let whose = [printing.office ?? "all-offices", printing.program].compactMap(\.self).joined(separator: "-")
+    let name = "\(whose)-\(month.iso)\(audience.suffix).\(format.rawValue)"
     var file = File(
-      office: printing.office, format: format, name: name,
+      office: printing.office, program: printing.program, format: format, name: name,
       auditHead: printing.report?.edition(for: audience).figures.auditHead)
     do {
       guard let report = printing.report?.edition(for: audience) else { throw Trouble.tampered }

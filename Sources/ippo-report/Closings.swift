@@ -21,7 +21,9 @@ struct Closings: Verb {
         Column("reopened_at", ja: "開いた日時", en: "Reopened"), Column("reopened_by", ja: "開いた人", en: "By"),
         Column("reason", ja: "訂正の理由", en: "Reason", fit: .wrap),
         Column("audit_head", ja: "監査の鎖", en: "Audit head", fit: .truncate),
-        Column("files", ja: "残した形式", en: "Files", isShown: false), Column("id", ja: "id", en: "id", isShown: false),
+        Column("files", ja: "残した形式", en: "Files", isShown: false),
+        Column("programs", ja: "残した事業", en: "Programs", isShown: false),
+        Column("id", ja: "id", en: "id", isShown: false),
       ], empty: Words(ja: "締めた月はありません。", en: "No month is closed."))
     for one in try MonthClosing.list(office: office, in: desk.store()) {
       let isOpen = one.reopenedAt != nil
@@ -30,7 +32,7 @@ struct Closings: Verb {
         .text(one.office), .text(one.month.iso), .integer(one.edition), desk.cell(one.closedAt), .text(one.closedBy),
         .code(isOpen ? "reopened" : "closed", label: state(desk.lang)), desk.cell(one.reopenedAt),
         .text(orNull: one.reopenedBy), .text(orNull: one.reason), .text(orNull: one.auditHead.map(hex)),
-        .list(one.files.map { .text($0) }), desk.cell(one.id),
+        .list(one.files.map { .text($0) }), .list(one.programs.map { .text($0) }), desk.cell(one.id),
       ])
     }
     try desk.show(table, as: output.format)

@@ -17,6 +17,13 @@ extension Desk {
   /// - Throws: `Trouble` where the public edition would be of several offices: one office less all of them is another.
   func edition(of report: MonthReport, for audience: Audience) throws -> MonthReport {
     if audience == .public {
+      guard report.program == nil else {
+        throw Trouble(
+          ja: "公表用の報告は、所ごとに作ります。事業の数を公表すると、所の数との差から、伏せた数がわかってしまいます。委託元には --for commissioner です。",
+          en:
+            "The public edition is of a whole office: a program's numbers beside it would tell what is hidden. For who pays "
+            + "there is --for commissioner.", status: .usage)
+      }
       guard report.office != nil else {
         throw Trouble(
           ja: "公表用の報告は、所ごとに作ります(全体と各所の差から、伏せた数がわかってしまうためです)。--office で所を指定してください。",
@@ -29,10 +36,10 @@ extension Desk {
     return report.edition(for: audience)
   }
 
-  /// What a batch prints for that reader: for the public each office, and never all of them together.
+  /// What a batch prints for that reader: for the public each office, and never a part of one or all of them together.
   func publishable(_ reports: [Printing], for audience: Audience) -> [Printing] {
     if audience != .public { return reports }
-    let single = reports.filter { $0.office != nil }
+    let single = reports.filter { $0.office != nil && $0.program == nil }
     remark(on: single.compactMap(\.report))
     return single
   }

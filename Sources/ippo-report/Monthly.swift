@@ -16,6 +16,7 @@ struct Monthly: Verb {
 
   @Argument(help: .said("年月(2026-10、令和8年10月)", "month (2026-10)")) var month: String
   @Option(help: .said("所のコード(なければ、見られるすべての所)", "office code (default: all you may see)")) var office: String?
+  @Option(help: .said("事業のコード(その事業の分だけを数える)", "program code: count only what belongs to it")) var program: String?
   @Option(help: .said("text(既定)、json、csv、html、pdf、xlsx", "text (default), json, csv, html, pdf or xlsx"))
   var format: ReportFormat = .text
   @Option(help: .said("締めた月の何版か(既定は最新)", "which edition of a closed month (default: the latest)")) var edition: Int?
@@ -35,8 +36,8 @@ struct Monthly: Verb {
     let (whole, file) = try desk.untampered {
       // what was kept, byte for byte, is the office's own edition
       try MonthReport.read(
-        month, office: office, edition: edition, format: audience == .internal ? format.rawValue : nil,
-        lang: lang?.rawValue, in: desk.store())
+        month, office: office, program: program, edition: edition,
+        format: audience == .internal ? format.rawValue : nil, lang: lang?.rawValue, in: desk.store())
     }
     let report = try desk.edition(of: whole, for: audience)
     let bytes =

@@ -35,6 +35,7 @@ struct RowSheet {
         number("minutes", ja: "分", en: "Min") { $0.minutes },
         (Column("staff", ja: "職員", en: "Staff"), { .list(($0.staff ?? []).map { .text($0) }) }),
         codes("with", ja: "相手", en: "With", .who) { $0.with },
+        (Column("heads", ja: "人数", en: "Heads", alignment: .right, isShown: false), { .integer(orNull: $0.heads) }),
         coded("contact", ja: "本人との接触", en: "Contact", .contactLevel) { $0.contact },
         id("session") { $0.session }, id("unit") { $0.unit },
       ]

@@ -17,6 +17,7 @@ struct Rows: Verb {
   @Argument(help: .said("年月(2026-10、令和8年10月)", "month (2026-10)")) var month: String
   @Argument(help: .said("項目(sessions.count など)", "figure (such as sessions.count)")) var figure: String
   @Option(help: .said("所のコード", "office code")) var office: String?
+  @Option(help: .said("事業のコード(その事業の分だけ)", "program code: only what belongs to it")) var program: String?
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
@@ -24,7 +25,7 @@ struct Rows: Verb {
     let figure = InputText.folded(self.figure).lowercased()
     try demand(figure)
     let rows = try desk.untampered {
-      try MonthRows.read(figure, of: month, office: office, in: desk.store())
+      try MonthRows.read(figure, of: month, office: office, program: program, in: desk.store())
     }
     try desk.show(RowSheet(desk: desk).table(rows), as: output.format)
     if output.format == .table {
@@ -42,6 +43,11 @@ struct Rows: Verb {
         ja: "その項目はほかの月にわたる数です。それぞれの月の内訳を見てください(inquiries.total、sessions.count、sessions.people)。",
         en: "That figure is of other months: ask for those months' inquiries.total, sessions.count or sessions.people.",
         status: .usage)
+    }
+    if FigureName.isOfPrograms(figure), program == nil {
+      throw Trouble(
+        ja: "その項目は事業の報告のものです。--program で事業を指定してください。",
+        en: "That figure is of a program's report: name the program with --program.", status: .usage)
     }
     guard FigureName.isKnown(figure) else {
       let shown = InvalidValue.shown(figure)

@@ -117,6 +117,36 @@ struct BatchTests {
     }
   }
 
+  @Test("makes the files of each office's programs too, and of a program that several offices work for")
+  func programs() throws {
+    try each { admin, folder in
+      for (code, offices, from) in [
+        ("city", "fukuoka", "2019-04-01"), ("both", "fukuoka,kitakyushu", "2019-04-01"),
+        ("later", "fukuoka", "2020-02-01"),
+      ] {
+        let added = try admin.run(
+          ["program", "add", code, "--office", offices, "--from", from, "--json", "-"],
+          input: Array(#"{"name":"事業"}"#.utf8))
+        #expect(added.ending == .status(0), "\(added.errors)")
+      }
+      #expect(try batch(admin, folder, "--formats", "csv").ending == .status(0))
+      #expect(
+        names(folder) == [
+          "all-offices-2020-01.csv", "all-offices-both-2020-01.csv", "fukuoka-2020-01.csv", "fukuoka-both-2020-01.csv",
+          "fukuoka-city-2020-01.csv", "kitakyushu-2020-01.csv", "kitakyushu-both-2020-01.csv", "manifest.json",
+        ])
+      for (whose, file) in [
+        (["--office", "fukuoka", "--program", "city"], "fukuoka-city"), (["--program", "both"], "all-offices-both"),
+      ] {
+        let alone = try admin.run(["report", "monthly", "2020-01", "--format", "csv"] + whose, input: [])
+        #expect(try Pages.bytes(of: "\(folder)/\(file)-2020-01.csv") == alone.outputBytes, "\(file)")
+      }
+      let manifest = String(decoding: try Pages.bytes(of: folder + "/manifest.json"), as: UTF8.self)
+      #expect(manifest.contains("\"office\": \"fukuoka\",\n      \"program\": \"city\",\n"))
+      #expect(manifest.contains("\"office\": null,\n      \"program\": \"both\",\n"))
+    }
+  }
+
   @Test("run again touches nothing that is there already, and makes what is missing or other")
   func resumed() throws {
     try each { admin, folder in
@@ -175,6 +205,7 @@ struct BatchTests {
             "failed": [
               {
                 "office": "fukuoka",
+                "program": null,
                 "format": "html",
                 "file": "fukuoka-2020-01.html"
               }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A closed month")
 struct ClosingTests {
-  /// An office where May 2020 has something in it, and its supervisor.
+  /// An office where May 2020 has something in it, all of it in the program `city`, and its supervisor.
   private func history(_ office: TestOffice) throws -> Person {
     let (sato, suzuki) = (try Person("sato", of: office), try Person("suzuki", of: office))
     func demand(_ person: Person, _ arguments: String..., input: String = "{}") throws -> Run {
@@ -12,8 +12,12 @@ struct ClosingTests {
       guard run.ending == .status(0) else { throw Person.Unexpected(run: run) }
       return run
     }
+    _ = try demand(
+      Person("admin", of: office), "program", "add", "city", "--office", "fukuoka", "--from", "2020-04-01", "--year",
+      "2020", "--sessions", "50", "--json", "-", input: #"{"name":"ひきこもり支援事業"}"#)
     let added = try demand(
-      sato, "client", "add", "--received", "2020-05-01", "--age-about", "24", "--sex", "male", "--json", "-",
+      sato, "client", "add", "--received", "2020-05-01", "--program", "city", "--age-about", "24", "--sex", "male",
+      "--json", "-",
       "--format",
       "json", input: #"{"name":"山田 太郎"}"#)
     let code = try #require(added.field("code"))
@@ -43,14 +47,15 @@ struct ClosingTests {
     try TestOffice.run { office in
       let suzuki = try history(office)
       #expect(try suzuki.run("report", "close", "2020-05").ending == .status(0))
-      let before = try Self.formats.map { try print(suzuki, $0) }
+      let formats = Self.formats + Self.formats.map { $0 + ["--program", "city"] }
+      let before = try formats.map { try print(suzuki, $0) }
       for run in before { #expect(run.ending == .status(0) && run.outputBytes.count > 500, "\(run.errors)") }
       let superuser = try office.omniscient()
       for (what, script, least) in [("changed", Self.change, 60), ("deleted", Self.delete, 40)] {
         try superuser.script(script)
         let touched: Int = try superuser.one("select count(*) from touched")
         #expect(touched >= least, "\(what)")
-        for (format, was) in zip(Self.formats, before) {
+        for (format, was) in zip(formats, before) {
           let now = try print(suzuki, format)
           #expect(now.ending == .status(0) && now.outputBytes == was.outputBytes, "\(format), rows \(what)")
         }
@@ -73,7 +78,7 @@ struct ClosingTests {
       for c in
         select r.relname, a.attname, format_type(a.atttypid, null) as type
         from pg_class r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-        where r.relnamespace = 'app'::regnamespace and r.relkind = 'r' and r.relname !~ '^month_' and a.attgenerated = ''
+        where r.relnamespace = 'app'::regnamespace and r.relkind = 'r' and r.relname !~ '^(month_|program_closing)' and a.attgenerated = ''
           and (r.relname, a.attname) not in (('staff', 'login'), ('duty', 'role'))
           and not exists (
             select from pg_index i where i.indrelid = r.oid and i.indisunique and a.attnum = any (i.indkey::smallint[]))
@@ -99,8 +104,8 @@ struct ClosingTests {
     begin
       for t in
         select relname from pg_class
-        where relnamespace = 'app'::regnamespace and relkind = 'r' and relname !~ '^month_'
-          and relname not in ('staff', 'duty', 'office')
+        where relnamespace = 'app'::regnamespace and relkind = 'r' and relname !~ '^(month_|program_closing)'
+          and relname not in ('staff', 'duty', 'office', 'program', 'program_office')
       loop
         execute format('delete from app.%I', t);
         insert into touched values (t);

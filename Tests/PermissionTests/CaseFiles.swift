@@ -45,7 +45,14 @@ struct CaseFiles {
       select code from api.provider_add(\(TestOffice.id()), '中央病院', null, '{medical}', null, null, null, null, null, null,
         null, null, null)
       """)
+    _ = try office.connection("admin").run(
+      """
+      select api.program_add(\(TestOffice.id()), 'sweep_program', '{fukuoka}', 'x', null, null, null, '2020-01-01', null, 'case',
+        true, 2026, 1, 1, 1)
+      """)
     try write(&s, by: "sato")
+    _ = try office.connection("sato").run(
+      "select api.client_enrol(\(TestOffice.id()), \(s.code), 'sweep_program', null, null)")
     try write(&k, by: "kato")
     try ask(&u, by: office.connection("mori"))
     marks = allMarks()

@@ -10,7 +10,7 @@ enum FunctionTable {
 
   private static let verbs: [(functions: String, who: Set<String>)] = [
     // inquiries; an office_admin's list shows of recruitment that it came
-    ("inquiry_add inquiry_claim inquiry_release inquiry_link inquiry_unlink inquiry_close", frontDesk),
+    ("inquiry_add inquiry_claim inquiry_release inquiry_link inquiry_unlink inquiry_program inquiry_close", frontDesk),
     ("inquiry_named inquiry_open inquiry_show inquiry_notes inquiry_matching", frontDesk),
     ("inquiry_list", staff),
     ("inquiry_openings", supervisor),
@@ -18,6 +18,11 @@ enum FunctionTable {
     ("client_add client_ask_similar client_similar client_list client_find client_named client_fitting", frontDesk),
     ("client_open client_show client_break_glass client_amend client_close client_reopen", casework),
     ("client_assign client_openings", supervisor),
+    // a case's program; intake enrols whom it adds, and sees where a case is
+    ("client_enrol client_leave", casework),
+    ("client_enrolments", frontDesk),
+    ("program_list program_targets", staff),
+    ("program_add program_amend", admin),
     (
       "session_log session_list session_open session_show session_notes session_record session_amend session_move",
       casework
@@ -35,7 +40,7 @@ enum FunctionTable {
     ("audit_log audit_verify", admin),
     // figures never tell a name
     (
-      "figure_offices month_figures month_series month_figure_rows month_report month_printed month_closings",
+      "figure_offices figure_programs month_figures month_series month_figure_rows month_report month_printed month_closings",
       ["supervisor", "office_admin", "reporter"]
     ),
     // what an office writes about its month, and how it copies figures

@@ -21,6 +21,7 @@ enum PolicyModel {
     Actor(name: "mori", intake: ["f"]),
     Actor(name: "tanaka", counselor: ["f"]),
     Actor(name: "admin", admin: ["f", "k"]),
+    Actor(name: "oda", admin: ["f"]),
     Actor(name: "hara", supervisor: ["k"]),
     Actor(name: "ito", intake: ["k"]),
     Actor(name: "wada"),  // was a counselor of fukuoka; the duty ended
@@ -87,7 +88,9 @@ enum PolicyModel {
 
   // MARK: what is read
 
-  static let clientIndex: Set = ["client", "client_version", "client_phone", "assignment", "assignment_end"]
+  static let clientIndex: Set = [
+    "client", "client_version", "client_phone", "assignment", "assignment_end", "enrolment", "enrolment_end",
+  ]
   static let facts: Set = [
     "client_closing", "client_reopening", "session", "session_version", "session_with", "session_staff", "session_move",
     "session_review", "assessment", "assessment_factor", "plan", "plan_check", "plan_pause", "plan_resumption",
@@ -96,13 +99,18 @@ enum PolicyModel {
   ]
   static let words: Set = ["session_note", "assessment_note", "plan_text", "plan_check_text", "referral_note"]
   static let inquiryFacts: Set = [
-    "inquiry", "inquiry_claim", "inquiry_release", "inquiry_link", "inquiry_unlink", "inquiry_closing",
+    "inquiry", "inquiry_claim", "inquiry_release", "inquiry_link", "inquiry_unlink", "inquiry_program",
+    "inquiry_closing",
   ]
   static let directory: Set = [
     "provider", "provider_version", "provider_kind", "provider_verification", "provider_closing",
   ]
+  static let programs: Set = ["program", "program_office", "program_version", "program_target"]
 
-  static let closedMonths: Set = ["month_closing", "month_closing_row", "month_closing_file", "month_reopening"]
+  static let closedMonths: Set = [
+    "month_closing", "month_closing_row", "month_closing_file", "month_reopening", "program_closing",
+    "program_closing_row", "program_closing_file",
+  ]
 
   /// The labels of the rows that functions of ippo_api see for somebody; `all` are the labels that there are.
   static func visible(_ table: String, to actor: Actor, all: Set<String>) -> Set<String> {
@@ -114,7 +122,9 @@ enum PolicyModel {
     if inquiryFacts.contains(table) || table == "inquiry_person" || table == "inquiry_note" {
       return Set(inquiries.filter { sees(actor, table, $0) }.map(\.name)).intersection(all)
     }
-    if directory.contains(table) || ["staff", "staff_end", "duty", "duty_end", "office"].contains(table) {
+    if directory.contains(table) || programs.contains(table)
+      || ["staff", "staff_end", "duty", "duty_end", "office"].contains(table)
+    {
       return actor.isStaff ? all : []
     }
     switch table {
@@ -146,7 +156,7 @@ enum PolicyModel {
     if inquiryFacts.contains(table) {
       if actor.frontDesk.contains(inquiry.office) { return true }
       return inquiry.kind == "recruitment" && actor.admin.contains(inquiry.office)
-        && !["inquiry_link", "inquiry_unlink"].contains(table)
+        && !["inquiry_link", "inquiry_unlink", "inquiry_program"].contains(table)
     }
     let isTheirs =
       if let client = inquiry.client, !inquiry.isUnlinked {
@@ -176,6 +186,8 @@ enum PolicyModel {
     "provider_version": "author_id", "provider_verification": "author_id", "provider_closing": "author_id",
     "session_review": "author_id", "month_note": "author_id", "transcription": "author_id",
     "month_closing": "author_id", "month_reopening": "author_id",
+    "enrolment": "author_id", "enrolment_end": "author_id", "inquiry_program": "author_id", "program": "author_id",
+    "program_office": "author_id", "program_version": "author_id", "program_target": "author_id",
   ]
 
   /// Whether functions of ippo_api may insert another such row for somebody who writes as themselves; nil: not asked so.
@@ -207,6 +219,14 @@ enum PolicyModel {
       }
     }
     switch table {
+    case "program": return !actor.admin.isEmpty
+    case "program_office":
+      // the row may be that of either office
+      return label == "pf" ? actor.admin.contains("f") : actor.admin.count == 1 ? nil : !actor.admin.isEmpty
+    case "program_version", "program_target":
+      // of each of its offices
+      let offices: Set = label == "pf" ? ["f"] : ["f", "k"]
+      return offices.isSubset(of: actor.admin)
     case "similar_notice": return actor.offices.contains(String(label.suffix(1)))
     case "receipt": return actor.isStaff
     case "provider_verification", "provider_closing": return !actor.supervisor.isEmpty

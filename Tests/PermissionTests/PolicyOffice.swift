@@ -14,6 +14,7 @@ enum PolicyOffice {
 
   static func build(_ office: TestOffice) throws {
     try office.makeStaff("hara", "supervisor", at: "kitakyushu")
+    try office.makeStaff("oda", "office_admin", at: "fukuoka")
     try office.makeStaff("ito", "intake", at: "kitakyushu")
     try office.makeStaff("wada", "counselor", at: "fukuoka")
     try office.makeStaff("yano", "counselor", at: "fukuoka")
@@ -139,6 +140,10 @@ enum PolicyOffice {
       insert into app.assignment_end values (probe.id('then ' || l), c, f, now(), a);
       insert into app.client_closing values (probe.id('x' || l), c, f, '2026-02-01', 'other', a);
       insert into app.client_reopening values (probe.id('x' || l), c, f, '2026-03-01', a);
+      insert into app.enrolment (id, client_id, office_id, program_id, from_on, author_id)
+      values (probe.id('e' || l), c, f, probe.id('pf'), '2026-01-01', a);
+      insert into app.enrolment_end (enrolment_id, client_id, office_id, left_on, author_id)
+      values (probe.id('e' || l), c, f, '2026-02-01', a);
       insert into app.session (id, client_id, office_id, author_id) values (probe.id('s' || l), c, f, a);
       insert into app.session_version (session_id, version, client_id, office_id, kind, method, held_at, author_id)
       values (probe.id('s' || l), 1, c, f, 'consultation', 'phone', now(), a);
@@ -183,6 +188,8 @@ enum PolicyOffice {
       insert into app.inquiry_claim (id, inquiry_id, office_id, turn, staff_id)
       values (probe.id('c' || q), i, f, 1, probe.staff(claimant));
       insert into app.inquiry_release (claim_id, inquiry_id, office_id, author_id) values (probe.id('c' || q), i, f, a);
+      insert into app.inquiry_program (id, inquiry_id, office_id, turn, program_id, author_id)
+      values (probe.id('h' || q), i, f, 1, probe.id('pf'), a);
       insert into app.inquiry_closing (inquiry_id, office_id, reason_code, author_id)
       values (i, f, (select min(code) from code.inquiry_closing_reason), a);
       if l is not null then
@@ -217,6 +224,17 @@ enum PolicyOffice {
         insert into app.provider_verification values (probe.id('w' || p), probe.id(p), '2026-01-01', a);
         insert into app.provider_closing values (probe.id(p), '2026-01-01', a);
       end loop;
+      -- one of fukuoka alone and one of both offices
+      foreach p in array array['pf', 'pk'] loop
+        insert into probe.label values (probe.id(p), p);
+        insert into app.program (id, code, author_id) values (probe.id(p), p, a);
+        insert into app.program_office (program_id, office_id, author_id)
+        select probe.id(p), o, a from unnest(case p when 'pf' then array[f] else array[f, k] end) o;
+        insert into app.program_version (program_id, version, name, from_on, author_id)
+        values (probe.id(p), 1, p, '2026-01-01', a);
+        insert into app.program_target (program_id, version, fiscal_year, people, author_id)
+        values (probe.id(p), 1, 2026, 1, a);
+      end loop;
       foreach p in array array['f', 'k'] loop
         insert into probe.label values (probe.id('notice ' || p), 'notice ' || p), (probe.id('request ' || p), 'request ' || p);
         insert into app.month_note (office_id, month, version, author_id)
@@ -233,6 +251,12 @@ enum PolicyOffice {
         insert into app.month_closing_row values (probe.id('month ' || p), case p when 'f' then f else k end, 'sessions', '[]');
         insert into app.month_closing_file
         values (probe.id('month ' || p), case p when 'f' then f else k end, 'html', 'ja', sha256('x'), 'x');
+        insert into app.program_closing (closing_id, program_id, office_id, report)
+        values (probe.id('month ' || p), probe.id('p' || p), case p when 'f' then f else k end, '{}');
+        insert into app.program_closing_row
+        values (probe.id('month ' || p), probe.id('p' || p), case p when 'f' then f else k end, 'sessions', '[]');
+        insert into app.program_closing_file
+        values (probe.id('month ' || p), probe.id('p' || p), case p when 'f' then f else k end, 'html', 'ja', sha256('x'), 'x');
         insert into app.month_reopening (closing_id, office_id, id, reason, author_id)
         values (probe.id('month ' || p), case p when 'f' then f else k end, probe.id('month ' || p), 'x', a);
       end loop;

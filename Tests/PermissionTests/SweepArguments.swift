@@ -15,7 +15,8 @@ extension Sweep {
     "p_kana", "p_name_en", "p_phone", "p_number", "p_display", "p_postal", "p_address", "p_url", "p_hours", "p_notes",
     "p_age_about", "p_withdrawn_since", "p_municipality", "p_cautions", "p_base", "p_contact", "p_since", "p_owner",
     "p_check", "p_role", "p_source", "p_certainty", "p_reward", "p_consult", "p_caller_name", "p_caller_kana",
-    "p_caller_phone", "p_caller_number", "p_caller_display", "p_about_name", "p_about_kana", "p_about_age", "p_channel",
+    "p_caller_phone", "p_caller_number", "p_caller_display", "p_funder", "p_about_name", "p_about_kana", "p_about_age",
+    "p_channel",
     "p_relation", "p_supervisor", "p_supervisor_name", "p_supervisor_verifier", "p_at",
   ]
 
@@ -74,7 +75,7 @@ extension Sweep {
     case "p_dry_run": return ["true"]
     case "p_limit": return ["100000"]
     case "p_months": return ["12"]
-    case "p_sessions":
+    case "p_sessions" where function == "session_review":
       return ["array[\(quoted(s.session.description))]::uuid[]", "array[\(quoted(k.session.description))]::uuid[]"]
     case "p_paths", "p_labels": return ["'{sessions.count}'"]
     case "p_unreviewed": return ["false", "true"]
@@ -82,7 +83,14 @@ extension Sweep {
     case "p_figure": return text("sessions.count", "clients.active", "referrals.made", "plans.agreed", "x")
     case "p_format": return text("html", "json")
     case "p_report", "p_edition", "p_lang": return ["null"]
-    case "p_formats", "p_langs", "p_files": return ["'{}'"]
+    case "p_formats", "p_langs", "p_files", "p_file_programs": return ["'{}'"]
+    case "p_programs": return ["'{}'"]
+    case "p_program": return ["null"] + text("sweep_program")
+    case "p_offices": return ["'{}'", "'{fukuoka}'", "'{fukuoka,kitakyushu}'"]
+    case "p_presence": return text("case", "x")
+    case "p_line_by_day": return ["true"]
+    case "p_year": return ["2026"]
+    case "p_inquiries", "p_sessions", "p_people": return ["1"]
     case "program": return ["\(CaseStore.schemaVersion)"]
     default: return nil
     }

@@ -127,11 +127,11 @@ WHO = ["person", "mother", "father", "agency", "household", "unknown"]
 STATUSES = ["informed", "informed", "offered", "agreed", "asked", "waiting", "booked", "first_visit_kept", "cancelled", "ended"]
 
 
-def session_version(session, version, client, office, held_at, by):
+def session_version(session, version, client, office, held_at, by, kind=None, method=None):
     LAST_OF[session] = (version, client, office, held_at, by)
     insert(
         "session_version", session_id=session, version=version, client_id=client, office_id=OFFICES[office],
-        kind=r.choice(SESSION_KINDS), method=r.choice(METHODS), held_at=held_at,
+        kind=kind or r.choice(SESSION_KINDS), method=method or r.choice(METHODS), held_at=held_at,
         minutes=r.choice([None, 1, 5, 30, 50, 1440]), contact=r.choice(CONTACTS), author_id=STAFF[by], saved_at=tick(),
         reason=None if version == 1 else "訂正")
     for who in r.sample(WHO, r.choice([0, 1, 1, 2, 3])):
@@ -146,6 +146,28 @@ def session_version(session, version, client, office, held_at, by):
             "session_staff", session_id=session, version=version, client_id=client, office_id=OFFICES[office],
             staff_id=STAFF[login])
 
+
+# Each rule of counting with each other one; terms that begin and end within a month; the latest version decides.
+PROGRAMS = {}
+for name, offices, versions in [
+    ("nasty_plain", ["nasty_a", "nasty_b"], [("case", True, date(2023, 12, 10), date(2026, 8, 20))]),
+    ("nasty_heads", ["nasty_a", "nasty_b"], [("case", True, FIRST, LAST), ("person", False, date(2024, 2, 1), None)]),
+    ("nasty_each", ["nasty_a"], [("case", False, date(2023, 1, 1), None)]),
+    ("nasty_days", ["nasty_a", "nasty_b", "nasty_empty"], [("person", True, date(2024, 4, 1), date(2026, 3, 31))]),
+    ("nasty_nobody", ["nasty_a"], [("case", True, FIRST, None)]),
+]:
+    PROGRAMS[name] = new_id()
+    insert("program", id=PROGRAMS[name], code=name, author_id=STAFF["nasty_ann"], created_at=tick())
+    for office in offices:
+        insert(
+            "program_office", program_id=PROGRAMS[name], office_id=OFFICES[office], author_id=STAFF["nasty_ann"],
+            added_at=tick())
+    for version, (presence, by_day, starts, ends) in enumerate(versions, 1):
+        insert(
+            "program_version", program_id=PROGRAMS[name], version=version, name=name, from_on=starts, until_on=ends,
+            presence=presence, line_by_day=by_day, author_id=STAFF["nasty_ann"], saved_at=tick(),
+            reason=None if version == 1 else "訂正")
+IN_USE = [p for p in PROGRAMS if p != "nasty_nobody"]
 
 CLIENTS = []
 SESSIONS = []
@@ -202,8 +224,31 @@ for number in range(options.clients):
             "client_reopening", closing_id=closing, client_id=client, office_id=OFFICES[office], reopened_on=at,
             author_id=STAFF[by], reopened_at=tick())
 
+    # one program after another, often from one day to the next; a mistake taken back; a last one that goes on; now and then a
+    # program that does not work in the client's office, as after a move from another
+    at, edges = day_in(FIRST - timedelta(days=100), FIRST + timedelta(days=300)), []
+    for _ in range(r.choice([0, 1, 2, 3, 5])):
+        if at >= LAST:
+            break
+        enrolment = new_id()
+        insert(
+            "enrolment", id=enrolment, client_id=client, office_id=OFFICES[office], program_id=PROGRAMS[r.choice(IN_USE)],
+            from_on=at, author_id=STAFF[by], created_at=tick())
+        edges.append(at)
+        if r.random() < 0.2:
+            break
+        left = at - timedelta(days=1) if r.random() < 0.1 else day_in(at, min(LAST, at + timedelta(days=400)))
+        edges.append(left)
+        insert(
+            "enrolment_end", enrolment_id=enrolment, client_id=client, office_id=OFFICES[office], left_on=left,
+            author_id=STAFF[by], created_at=tick())
+        at = left + timedelta(days=1 if r.random() < 0.6 else r.randrange(1, 90))
+
     for _ in range(r.randrange(5, 30)):
-        held_at = moment(day_in(FIRST, LAST))
+        # one in four on an edge of an enrolment, or next to it
+        held_at = moment(
+            min(max(r.choice(edges) + timedelta(days=r.choice([-1, 0, 0, 1])), FIRST), LAST) if edges and r.random() < 0.25
+            else day_in(FIRST, LAST))
         again = r.choice([1, 1, 1, 1, 2, 4])
         for turn in range(again):
             session = new_id()
@@ -218,6 +263,16 @@ for number in range(options.clients):
                     near += timedelta(seconds=r.choice([0, 1, -1, 3600])) + timedelta(days=r.choice([0, 0, 31, -31, 365]))
                     near = max(near, datetime(2023, 1, 1, tzinfo=JST))
                     session_version(session, version, client, office, near, by)
+
+    # a conversation: several messages of one day, with different people of the case
+    for _ in range(r.choice([0, 1, 2])):
+        day = min(max(r.choice(edges), FIRST), LAST) if edges else day_in(FIRST, LAST)
+        for _ in range(r.choice([2, 3, 5])):
+            session = new_id()
+            SESSIONS.append((session, client, office))
+            insert(
+                "session", id=session, client_id=client, office_id=OFFICES[office], author_id=STAFF[by], created_at=tick())
+            session_version(session, 1, client, office, moment(day), by, "consultation", "line")
 
     for _ in range(r.choice([0, 1, 1, 2, 3])):
         assessment = new_id()
@@ -297,6 +352,11 @@ for _ in range(200 * len(BUSY)):
         insert(
             "inquiry_unlink", link_id=link, inquiry_id=inquiry, office_id=OFFICES[office], client_id=client, author_id=by,
             unlinked_at=tick())
+
+    for turn in range(1, r.choice([0, 0, 0, 1, 1, 2, 3]) + 1):
+        insert(
+            "inquiry_program", id=new_id(), inquiry_id=inquiry, office_id=OFFICES[office], turn=turn,
+            program_id=r.choice([None, *(PROGRAMS[p] for p in IN_USE)]), author_id=by, chosen_at=tick())
 
 # to another client, now and then of another office, and back
 MOVED = set()

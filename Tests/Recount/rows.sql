@@ -1,5 +1,5 @@
--- Every figure of every month of every office against the rows behind it, by a superuser: the figures as `reporter` counts them,
--- the rows as a supervisor's `ippo report rows` has them. A figure that opens to no row, or to others, is told, and fails. What
+-- Every figure of every month of every office, and of each of its programs within it, against the rows behind it, by a
+-- superuser: the figures as `reporter` counts them, the rows as a supervisor's `ippo report rows` has them. A figure that opens to no row, or to others, is told, and fails. What
 -- compares with other months opens there; what asks for attention opens to the report's own lists.
 do $$
 declare
@@ -12,20 +12,26 @@ declare
   told bigint;
 begin
   for place in
-    select o.id, o.code, m.day::date as month
-    from app.office o, generate_series(
+    select o.id, o.code, p.program, m.day::date as month
+    from app.office o
+    cross join lateral (
+      select null as program
+      union all
+      select p.code from app.program p join app.program_office f on f.program_id = p.id where f.office_id = o.id) p,
+    generate_series(
       (select date_trunc('month', min(day)) from (
         select min(held_at) at time zone 'Asia/Tokyo' as day from app.session_version
         union all select min(received_at) at time zone 'Asia/Tokyo' from app.inquiry
         union all select min(received_on)::timestamp from app.client) d),
       date_trunc('month', clock_timestamp() at time zone 'Asia/Tokyo'), interval '1 month') m (day)
-    order by 2, 3
+    order by 2, 3 nulls first, 4
   loop
     execute 'set session authorization reporter';
-    figures := api.month_figures(place.code, place.month);
+    figures := api.month_figures(place.code, place.month, place.program);
     execute 'reset session authorization';
     bases := (
-      select jsonb_object_agg(b, kit.base_rows(b, array[place.id], place.month)) from unnest(kit.figure_bases()) b);
+      select jsonb_object_agg(b, kit.base_rows(b, array[place.id], place.month, place.program))
+      from unnest(kit.figure_bases(place.program is not null)) b);
     told := 0;
     for wrong in
       select f.path, f.value, kit.counted(f.path, kit.rows_behind(f.path, bases -> kit.base_of_figure(f.path))) as found
@@ -36,7 +42,8 @@ begin
       told := told + 1;
       if wrong.found is distinct from wrong.value then
         differences := differences + 1;
-        raise notice '% % %: the figure is %, its rows are %', place.code, place.month, wrong.path, wrong.value, wrong.found;
+        raise notice '% % % %: the figure is %, its rows are %',
+          place.code, place.program, place.month, wrong.path, wrong.value, wrong.found;
       end if;
     end loop;
     compared := compared + told;

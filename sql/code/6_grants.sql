@@ -43,14 +43,16 @@ grant select, insert on
   app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,
   app.referral, app.referral_status, app.referral_consent, app.referral_note,
   app.month_note, app.session_review, app.transcription,
-  app.month_closing, app.month_closing_row, app.month_closing_file, app.month_reopening
+  app.month_closing, app.month_closing_row, app.month_closing_file, app.month_reopening,
+  app.program, app.program_office, app.program_version, app.program_target, app.enrolment, app.enrolment_end,
+  app.inquiry_program, app.program_closing, app.program_closing_row, app.program_closing_file
   to ippo_api;
 
 -- Figures count: no name, no kana, no number, no note, no reason, no feeling.
 grant select (id, code) on app.office to ippo_figures;
 grant select (id, login) on app.staff to ippo_figures;
 grant select (id, office_id, channel, kind, relation, received_at, minutes, created_at) on app.inquiry to ippo_figures;
-grant select (id, inquiry_id, linked_at) on app.inquiry_link to ippo_figures;
+grant select (id, inquiry_id, client_id, linked_at) on app.inquiry_link to ippo_figures;
 grant select (link_id, unlinked_at) on app.inquiry_unlink to ippo_figures;
 grant select (id, office_id, received_on, created_at) on app.client to ippo_figures;
 grant select (client_id, version, birth, age_about, age_about_on, sex, withdrawn_since, saved_at)
@@ -65,17 +67,26 @@ grant select (id, session_id, from_client, office_id, moved_at) on app.session_m
 grant select (id, client_id, assessed_on, created_at) on app.assessment to ippo_figures;
 grant select (assessment_id, client_id, factor) on app.assessment_factor to ippo_figures;
 grant select (id, client_id, office_id, owner, version, agreed_on, until_on, created_at) on app.plan to ippo_figures;
-grant select (id, office_id, checked_on, result, created_at) on app.plan_check to ippo_figures;
+grant select (id, client_id, office_id, checked_on, result, created_at) on app.plan_check to ippo_figures;
 grant select (id, plan_id, paused_on, created_at) on app.plan_pause to ippo_figures;
 grant select (id, pause_id, resumed_on, created_at) on app.plan_resumption to ippo_figures;
-grant select (id, office_id, provider_id, made_on, created_at) on app.referral to ippo_figures;
-grant select (referral_id, version, office_id, status, status_on, saved_at) on app.referral_status to ippo_figures;
+grant select (id, client_id, office_id, provider_id, made_on, created_at) on app.referral to ippo_figures;
+grant select (referral_id, version, client_id, office_id, status, status_on, saved_at) on app.referral_status to ippo_figures;
 grant select (provider_id, version, saved_at) on app.provider_version to ippo_figures;
 grant select (provider_id, version, kind) on app.provider_kind to ippo_figures;
+grant select (id, inquiry_id, turn, program_id, chosen_at) on app.inquiry_program to ippo_figures;
+grant select (id, code) on app.program to ippo_figures;
+grant select (program_id, office_id) on app.program_office to ippo_figures;
+grant select (program_id, version, name, name_en, funder, municipality, from_on, until_on, presence, line_by_day, saved_at)
+  on app.program_version to ippo_figures;
+grant select (program_id, version, fiscal_year, inquiries, sessions, people) on app.program_target to ippo_figures;
+grant select (id, client_id, office_id, program_id, from_on, created_at) on app.enrolment to ippo_figures;
+grant select (enrolment_id, left_on, created_at) on app.enrolment_end to ippo_figures;
 grant select (seq, relation, row_key, hash) on audit.entry to ippo_figures;
 
 -- Closed months: what was printed, and whether it still is what was written. The rows behind the figures name clients by id.
-grant select on app.month_closing, app.month_closing_row, app.month_closing_file, app.month_reopening to ippo_figures;
+grant select on app.month_closing, app.month_closing_row, app.month_closing_file, app.month_reopening, app.program_closing,
+  app.program_closing_row, app.program_closing_file to ippo_figures;
 grant select (action, row_hash) on audit.entry to ippo_figures;
 grant select (client_id, plan_id) on app.plan_check to ippo_figures;
 grant select (client_id) on app.referral to ippo_figures;

@@ -21,6 +21,8 @@ public struct NewClient: Sendable {
   public var assign: String?
   /// The inquiry that becomes this client: what it says of the person need not be typed again.
   public var fromInquiry: InquiryCode?
+  /// The program that the case belongs to from its day of acceptance on.
+  public var program: String?
 
   public init() {}
 }
@@ -79,7 +81,8 @@ extension Client {
       select state, code, office, similar_hidden from api.client_add(
         \(id), \(new.office), \(new.name), \(new.kana), \(new.unnamed), \(new.birth), \(new.ageAbout.map(Int32.init)),
         \(new.sex), \(new.withdrawnSince?.iso), \(new.municipality), \(new.cautions), \(given), \(numbers), \(displays),
-        \(new.receivedOn), \(new.assign), \(evenIfSimilar), \(new.fromInquiry?.canonical))
+        \(new.receivedOn), \(new.assign), \(evenIfSimilar), \(new.fromInquiry?.canonical),
+        \(new.program))
       """, Answer.init(row:))
   }
 

@@ -34,6 +34,8 @@ public struct Client: Sendable {
   public let readsSessions: Bool
   /// Counts the amendments of what is known, from 1.
   public let version: Int
+  /// The code of the program that the case is in today.
+  public let program: String?
 
   init(row: Row) throws {
     id = try row("id")
@@ -59,6 +61,7 @@ public struct Client: Sendable {
     lastContact = try row("last_contact")
     readsSessions = try row("reads_sessions")
     version = try row("version")
+    program = try row("program")
   }
 
   /// The age in completed years on a day; an age that was told grows with the years since.
@@ -66,6 +69,6 @@ public struct Client: Sendable {
 
   static let columns: SQL = """
     id, code, office, name, kana, birth, age_about, age_about_on, sex, withdrawn_since, municipality, cautions, phones, \
-    staff, received_on, state, closed_on, close_reason, last_contact, version, reads_sessions
+    staff, received_on, state, closed_on, close_reason, last_contact, version, reads_sessions, program
     """
 }

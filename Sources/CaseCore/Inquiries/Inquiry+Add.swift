@@ -18,6 +18,8 @@ public struct NewInquiry: Sendable {
   public var note: Note?
   /// What was advised.
   public var advice: Note?
+  /// The program that it belongs to.
+  public var program: String?
 
   public init(channel: String, kind: String, relation: String) {
     self.channel = channel
@@ -35,7 +37,7 @@ extension Inquiry {
         \(id), \(new.office), \(new.channel), \(new.kind), \(new.relation), \(new.receivedAt),
         \(new.minutes.map { Int32($0.count) }), \(new.callerName), \(new.callerKana), \(new.callerPhone?.raw),
         \(new.callerPhone?.e164), \(new.callerPhone?.display), \(new.aboutName), \(new.aboutKana), \(new.aboutAge),
-        \(new.note?.text), \(new.advice?.text))
+        \(new.note?.text), \(new.advice?.text), \(new.program))
       """, InquiryAnswer.init(row:))
   }
 }

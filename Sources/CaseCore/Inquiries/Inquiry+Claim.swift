@@ -27,6 +27,14 @@ extension Inquiry {
       "select state, code from api.inquiry_unlink(\(id), \(code.canonical), \(reason))", InquiryAnswer.init(row:))
   }
 
+  /// Chooses the program that an inquiry belongs to; nil: none, whatever its client's is.
+  public static func choose(
+    _ program: String?, for code: InquiryCode, id: RecordID, in store: CaseStore
+  ) throws -> InquiryAnswer {
+    try store.one(
+      "select state, code from api.inquiry_program(\(id), \(code.canonical), \(program))", InquiryAnswer.init(row:))
+  }
+
   /// Closes an inquiry that became no client, for a coded reason.
   public static func close(
     _ code: InquiryCode, reason: String, id: RecordID, in store: CaseStore

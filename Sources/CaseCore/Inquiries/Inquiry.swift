@@ -27,6 +27,8 @@ public struct Inquiry: Sendable {
   public let clientName: String?
   public let closedAt: Instant?
   public let closeReason: String?
+  /// The code of the program that was chosen for it; nil also where it goes with its client.
+  public let program: String?
 
   init(row: Row) throws {
     id = try row("id")
@@ -51,11 +53,12 @@ public struct Inquiry: Sendable {
     clientName = try row("client_name")
     closedAt = try row("closed_at")
     closeReason = try row("close_reason")
+    program = try row("program")
   }
 
   static let columns: SQL = """
     id, code, office, channel, kind, relation, received_at, minutes, caller_name, caller_kana, caller_phone, about_name, \
-    about_kana, about_age, state, author, claimed_by, claimed_at, client_code, client_name, closed_at, close_reason
+    about_kana, about_age, state, author, claimed_by, claimed_at, client_code, client_name, closed_at, close_reason, program
     """
 }
 

@@ -98,6 +98,19 @@ public struct FiscalYear: Sendable, Hashable, Comparable, CustomStringConvertibl
     startYear = month.month >= 4 ? month.year : month.year - 1
   }
 
+  /// 2026, 2026年度, 令和8年度, FY2026.
+  public init(parsing typed: String) throws(InvalidValue) {
+    var text = InputText.trimmed(InputText.folded(typed))
+    if text.lowercased().hasPrefix("fy") { text = String(text.dropFirst(2)) }
+    if text.hasSuffix("度") { text = String(text.dropLast()) }
+    let written = try WrittenDate(monthOrYear: text)
+    guard written.month == nil, let year = try written.gregorianYear(typed: typed) else {
+      throw InvalidValue(.monthUnreadable, ["typed": InvalidValue.shown(typed)])
+    }
+    // a month of it, so that its range is checked where that of months is
+    self.init(containing: try ReportMonth(year: year, month: 4))
+  }
+
   public static func < (one: FiscalYear, other: FiscalYear) -> Bool { one.startYear < other.startYear }
 
   public var firstDay: CalendarDate { CalendarDate(unchecked: Civil.days(year: startYear, month: 4, day: 1)) }

@@ -3,31 +3,41 @@ public import Postgres
 
 extension MonthClosing {
   /// Closes a month: reads the report, has its files made from it, and sends them. The server counts once more and keeps its own
-  /// figures and the rows behind them, so nothing is kept where somebody wrote in between.
+  /// figures and the rows behind them, so nothing is kept where somebody wrote in between. With it go the reports of the programs
+  /// that the month belongs to, each within the office.
   ///
-  /// - Parameter render: makes the files; asked only where the month is open.
+  /// - Parameter render: makes the files of a report; asked only where the month is open.
   /// - Throws: `CaseError.refused("month.not_over")`, `refused("month.closed")`, `conflict("month.changed")`.
   public static func close(
     _ month: ReportMonth, office code: String?, id: RecordID, in store: CaseStore,
     render: (MonthReport) throws -> [ReportFile]
   ) throws -> MonthAnswer {
-    let (office, text, edition, isClosed) = try store.one(
+    let (office, text, programs, edition, isClosed) = try store.one(
       """
-      select office, report::text as report, edition, closed from api.month_to_close(\(code), \(month.firstDay))
+      select office, report::text as report, programs::text as programs, edition, closed
+      from api.month_to_close(\(code), \(month.firstDay))
       """
     ) { row in
       (
         try row.decode("office", as: String.self), try row.decode("report", as: String?.self),
-        try row.decode("edition", as: Int.self), try row.decode("closed", as: Bool.self)
+        try row.decode("programs", as: String?.self), try row.decode("edition", as: Int.self),
+        try row.decode("closed", as: Bool.self)
       )
     }
-    var files: [ReportFile] = []
-    if let text, !isClosed { files = try render(MonthReport(json: text, standing: .closed(edition: edition))) }
-    let parts = (files.map(\.format), files.map(\.lang), files.map(\.bytes))
+    var files: [(program: String, file: ReportFile)] = []
+    if let text, !isClosed {
+      let standing = MonthReport.Standing.closed(edition: edition)
+      files = try render(MonthReport(json: text, standing: standing)).map { ("", $0) }
+      for (program, report) in try MonthReport.byProgram(json: programs ?? "{}", standing: standing) {
+        files += try render(report).map { (program, $0) }
+      }
+    }
+    let parts = (files.map(\.file.format), files.map(\.file.lang), files.map(\.file.bytes), files.map(\.program))
     return try store.one(
       """
       select state, office, edition from api.month_close(
-        \(id), \(office), \(month.firstDay), \(text)::jsonb, \(parts.0), \(parts.1), \(parts.2))
+        \(id), \(office), \(month.firstDay), \(text)::jsonb, \(parts.0), \(parts.1), \(parts.2), \(programs)::jsonb,
+        \(parts.3))
       """, MonthAnswer.init(row:))
   }
 

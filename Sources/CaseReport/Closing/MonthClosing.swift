@@ -13,6 +13,8 @@ public struct MonthClosing: Sendable {
   public let auditHead: [UInt8]?
   /// What was kept, as `html.ja`.
   public let files: [String]
+  /// The codes of the programs whose reports were kept with it.
+  public let programs: [String]
   public let reopenedAt: Instant?
   public let reopenedBy: String?
   /// Why it was opened again.
@@ -24,7 +26,7 @@ public struct MonthClosing: Sendable {
   public static func list(office code: String?, in store: CaseStore) throws -> [MonthClosing] {
     try store.all(
       """
-      select id, office, month, edition, closed_at, closed_by, audit_head, files, reopened_at, reopened_by, reason
+      select id, office, month, edition, closed_at, closed_by, audit_head, files, programs, reopened_at, reopened_by, reason
       from api.month_closings(\(code))
       """
     ) { row in
@@ -34,6 +36,7 @@ public struct MonthClosing: Sendable {
         edition: try row.decode("edition", as: Int.self), closedAt: try row.decode("closed_at", as: Instant.self),
         closedBy: try row.decode("closed_by", as: String.self),
         auditHead: try row.decode("audit_head", as: [UInt8]?.self), files: try row.decode("files", as: [String].self),
+        programs: try row.decode("programs", as: [String].self),
         reopenedAt: try row.decode("reopened_at", as: Instant?.self),
         reopenedBy: try row.decode("reopened_by", as: String?.self), reason: try row.decode("reason", as: String?.self))
     }

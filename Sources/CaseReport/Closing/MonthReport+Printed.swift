@@ -9,20 +9,23 @@ extension MonthReport {
   ///
   /// - Parameter lang: nil is the office's language, as it was when the month was closed. JSON has no language.
   public static func read(
-    _ month: ReportMonth, office code: String?, edition: Int?, format: String?, lang: String?, in store: CaseStore
+    _ month: ReportMonth, office code: String?, program: String? = nil, edition: Int?, format: String?, lang: String?,
+    in store: CaseStore
   ) throws -> (report: MonthReport, file: [UInt8]?) {
-    try store.read { try printed(month, office: code, edition: edition, format: format, lang: lang, in: $0) }
+    try store.read {
+      try printed(month, office: code, program: program, edition: edition, format: format, lang: lang, in: $0)
+    }
   }
 
   /// The same within a snapshot that is open already.
   static func printed(
-    _ month: ReportMonth, office code: String?, edition: Int? = nil, format: String? = nil, lang: String? = nil,
-    in store: CaseStore
+    _ month: ReportMonth, office code: String?, program: String? = nil, edition: Int? = nil, format: String? = nil,
+    lang: String? = nil, in store: CaseStore
   ) throws -> (report: MonthReport, file: [UInt8]?) {
     try store.connection.one(
       """
       select report::text as report, edition, bytes, intact
-      from api.month_printed(\(code), \(month.firstDay), \(edition.map(Int32.init)), \(format), \(lang))
+      from api.month_printed(\(code), \(month.firstDay), \(edition.map(Int32.init)), \(format), \(lang), \(program))
       """
     ) { row in
       guard try row.decode("intact", as: Bool.self) else { throw Tampered() }

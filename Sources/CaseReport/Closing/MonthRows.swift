@@ -10,20 +10,20 @@ public struct MonthRows: Sendable {
     public let session, referral, plan, unit: String?
     public let on, until, at: String?
     public let channel, kind, relation, method, contact, sex, status, result, owner: String?
-    public let minutes, age, version: Int?
+    public let minutes, age, version, heads: Int?
     public let staff, with, factors, kinds: [String]?
     public let ageBand, withdrawalBand: String?
 
     private enum CodingKeys: String, CodingKey {
       case client, inquiry, provider, session, referral, plan, unit, on, until, at, channel, kind, relation, method
-      case contact, sex, status, result, owner, minutes, age, version, staff, with, factors, kinds
+      case contact, sex, status, result, owner, minutes, age, version, heads, staff, with, factors, kinds
       case ageBand = "age_band"
       case withdrawalBand = "withdrawal_band"
     }
   }
 
   /// The set the rows are of: `inquiries`, `clients`, `clients_new`, `clients_closed`, `clients_reopened`, `sessions`,
-  /// `referrals`, `plans_agreed`, `plan_checks` or `plans_overdue`.
+  /// `referrals`, `plans_agreed`, `plan_checks` or `plans_overdue`; of a program also `enrolment_entered` and `enrolment_left`.
   public let base: String
   /// The figure, counted from the rows.
   public let value: Int
@@ -32,15 +32,16 @@ public struct MonthRows: Sendable {
   public let facts: [Fact]
 
   /// - Parameter figure: a path that `FigureName` knows.
-  /// - Throws: `CaseError.refused("office.not_yours")` for who does not supervise the office; `MonthReport.Tampered`.
-  public static func read(_ figure: String, of month: ReportMonth, office code: String?, in store: CaseStore) throws
-    -> MonthRows
-  {
+  /// - Throws: `CaseError.refused("office.not_yours")` for who does not supervise the office; `notFound("program")` for one
+  ///   that the office does not work for; `MonthReport.Tampered`.
+  public static func read(
+    _ figure: String, of month: ReportMonth, office code: String?, program: String? = nil, in store: CaseStore
+  ) throws -> MonthRows {
     try store.read { store in
       try store.connection.one(
         """
         select base, value, edition, intact, rows::text as rows
-        from api.month_rows(\(code), \(month.firstDay), \(figure))
+        from api.month_rows(\(code), \(month.firstDay), \(figure), \(program))
         """
       ) { row in
         guard try row.decode("intact", as: Bool.self) else { throw MonthReport.Tampered() }

@@ -16,6 +16,8 @@ extension MonthReport {
     if !hidden.isDisjoint(with: ["sessions.count", "sessions.people"]) { hidden.insert("sessions.minutes") }
     hidden.formUnion(hidingOfYear())
     figures.hide(hidden)
+    // a figure that no rule here knows is not published
+    figures.remove(figures.paths.filter { !MonthReport.hasRule($0) })
     series = series.map { point in
       func told(_ number: Int?) -> Int? { number.flatMap { SmallNumbers.isSmall($0) ? nil : $0 } }
       return Point(
@@ -72,6 +74,16 @@ extension MonthReport {
       ByCode("plans.by_result", .planResult, .parts, of: "plans.checks"),
     ]
   }()
+
+  /// Figures whose hiding follows from that of others.
+  private static let following = [
+    "inquiries.consultations", "sessions.minutes", "fiscal_year.inquiries", "fiscal_year.sessions.count",
+    "fiscal_year.sessions.people",
+  ]
+
+  private static func hasRule(_ path: String) -> Bool {
+    singles.contains(path) || following.contains(path) || tables.contains { path.hasPrefix($0.path + ".") }
+  }
 
   /// What of a table is hidden: paths of its lines, or its own.
   private func hiding(_ table: ByCode) -> Set<String> {

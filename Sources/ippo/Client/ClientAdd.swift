@@ -24,6 +24,7 @@ struct ClientAdd: Verb {
   @Option(help: .said("所のコード(複数の所に属するとき)", "office code, if you work in several")) var office: String?
   @Option(name: .customLong("from-inquiry"), help: .said("この問い合わせから(Q-…)", "from an inquiry (Q-…)")) var fromInquiry:
     String?
+  @Option(help: .said("事業のコード(受付日から)", "program code (from the day of acceptance on)")) var program: String?
   @Option(help: .said("受付日(既定は今日)", "day of acceptance (default: today)")) var received: String?
   @Flag(name: .customLong("even-if-similar"), help: .said("似た方がいても登録する", "add even if somebody similar exists"))
   var evenIfSimilar = false
@@ -44,6 +45,7 @@ struct ClientAdd: Verb {
     new.office = office
     new.unnamed = unnamed
     new.fromInquiry = try fromInquiry.map { try InquiryCode(parsing: $0) }
+    new.program = program.map(Program.code(typed:))
     let id = try desk.recordID(self.id)
     if json != nil {
       let input = try desk.readJSON(keys: ["name", "kana", "phones", "municipality", "cautions"])

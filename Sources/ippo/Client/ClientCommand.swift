@@ -9,7 +9,7 @@ struct ClientCommand: ParsableCommand {
     abstract: said("相談している方", "Clients"),
     subcommands: [
       ClientAdd.self, ClientFind.self, ClientList.self, ClientShow.self, ClientAmend.self, ClientOpen.self,
-      ClientAssign.self, ClientClose.self, ClientReopen.self,
+      ClientAssign.self, ClientClose.self, ClientReopen.self, ClientEnrol.self, ClientLeave.self, ClientEnrolments.self,
     ])
 }
 
@@ -39,6 +39,7 @@ struct ClientSheet {
     Column("close_reason", ja: "終結理由", en: "Closing reason", isShown: false, isLabelled: true),
     Column("last_contact", ja: "最終相談", en: "Last contact"),
     Column("version", ja: "版", en: "Version", alignment: .right, isShown: false),
+    Column("program", ja: "事業", en: "Program", isShown: false),
   ]
 
   func table(_ clients: [Client]) -> Table {
@@ -69,7 +70,7 @@ struct ClientSheet {
         client.state,
         label: (client.state == "open" ? Words(ja: "継続", en: "open") : Words(ja: "終結", en: "closed"))(desk.lang)),
       desk.cell(client.closedOn), desk.cell(client.closeReason, in: .clientClosingReason),
-      desk.cell(client.lastContact), .integer(client.version),
+      desk.cell(client.lastContact), .integer(client.version), .text(orNull: client.program),
     ]
   }
 

@@ -22,6 +22,7 @@ struct InquiryAdd: Verb {
   @Option(help: .said("どなたから(self mother father …)", "relation (self mother father …)")) var relation: String
   @Option(help: .said("受付日時(既定は今)", "when it came (default: now)")) var received: String?
   @Option(parsing: .unconditional, help: .said("分", "minutes")) var minutes: String?
+  @Option(help: .said("事業のコード", "program code")) var program: String?
   @Option(help: .said("所のコード(複数の所に属するとき)", "office code, if you work in several")) var office: String?
   @Option(help: .said("この受付の id(再送しても二重にならない)", "id of this record: a retry is never doubled")) var id: String?
   @Option(help: .said("「-」で標準入力の JSON を読む", "`-` reads a JSON object from standard input")) var json: String?
@@ -35,6 +36,7 @@ struct InquiryAdd: Verb {
     new.receivedAt = try received.map { try Instant(parsing: $0, now: desk.now) }
     new.minutes = try minutes.map { try Minutes(parsing: $0) }
     new.office = office
+    new.program = program.map(Program.code(typed:))
     let id = try desk.recordID(self.id)
     if json != nil {
       let input = try desk.readJSON(keys: InquiryAdd.keys)

@@ -70,6 +70,27 @@ struct InquiryUnlink: Verb {
   }
 }
 
+struct InquiryProgram: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "program",
+    abstract: said("どの事業の問い合わせかを決める", "Choose the program that an inquiry belongs to"),
+    discussion: said(
+      "決めていない問い合わせは、つながった方がその日に参加している事業に入ります。",
+      "Where none is chosen it goes with its client: the program that the case was in on that day."))
+
+  @Option(help: .said("事業のコード", "program code")) var program: String?
+  @Flag(help: .said("どの事業でもない", "no program")) var none = false
+  @OptionGroup var change: InquiryChange
+
+  func run(at desk: Desk) throws {
+    guard (program == nil) == none else {
+      throw Trouble(ja: "--program か --none のどちらかを付けてください。", en: "Give --program or --none.", status: .usage)
+    }
+    let chosen = program.map(Program.code(typed:))
+    try change.make(at: desk) { try Inquiry.choose(chosen, for: $0, id: $1, in: $2) }
+  }
+}
+
 struct InquiryClose: Verb {
   static let configuration = CommandConfiguration(
     commandName: "close", abstract: said("問い合わせを終える", "Close an inquiry"))

@@ -9,7 +9,7 @@ struct InquiryCommand: ParsableCommand {
     abstract: said("問い合わせ・相談の受付", "Inquiries"),
     subcommands: [
       InquiryAdd.self, InquiryList.self, InquiryShow.self, InquiryClaim.self, InquiryRelease.self, InquiryLink.self,
-      InquiryUnlink.self, InquiryClose.self,
+      InquiryUnlink.self, InquiryProgram.self, InquiryClose.self,
     ])
 }
 
@@ -40,6 +40,7 @@ struct InquirySheet {
     Column("author", ja: "記入", en: "Written by", isShown: false),
     Column("closed_at", ja: "終了", en: "Closed", isShown: false),
     Column("close_reason", ja: "終了理由", en: "Closing reason", isShown: false, isLabelled: true),
+    Column("program", ja: "事業", en: "Program", isShown: false),
   ]
 
   func table(_ inquiries: [Inquiry]) -> Table {
@@ -72,7 +73,7 @@ struct InquirySheet {
       .integer(orNull: inquiry.minutes), .code(inquiry.state, label: status(desk.lang)),
       .text(orNull: inquiry.claimedBy), desk.cell(inquiry.claimedAt), .text(orNull: inquiry.clientCode),
       .text(orNull: inquiry.clientName), .text(inquiry.office), .text(inquiry.author), desk.cell(inquiry.closedAt),
-      desk.cell(inquiry.closeReason, in: .inquiryClosingReason),
+      desk.cell(inquiry.closeReason, in: .inquiryClosingReason), .text(orNull: inquiry.program),
     ]
   }
 }

@@ -10,7 +10,7 @@ struct StaffCommand: ParsableCommand {
     abstract: said("職員とログイン", "Staff and their logins"),
     subcommands: [
       StaffAdd.self, StaffList.self, StaffPassword.self, StaffDisable.self, StaffApprove.self, StaffRequests.self,
-      OfficeCommand.self,
+      OfficeCommand.self, ProgramCommand.self,
     ])
 }
 

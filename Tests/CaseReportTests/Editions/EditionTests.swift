@@ -30,7 +30,7 @@ struct EditionTests {
                "line": {"count": \(line), "people": 1, "minutes": \(minutes)},
                "email": {"count": \(other), "people": 6, "minutes": \(200 - minutes)}},
              "by_staff": {"tanaka77": {"count": 40, "people": 20, "minutes": 800}}},
-           "referrals": {"made": 0, "informed": 0}, "plans": {"agreed": 5, "checks": 0, "review_overdue": 9},
+           "referrals": {"made": 0, "informed": 0}, "plans": {"agreed": 5, "checks": 0, "unheard_of": 40, "review_overdue": 9},
            "attention": {"silent": 7, "longest_silence": 70},
            "fiscal_year": {"inquiries": \(40 + april), "sessions": {"count": \(40 + april), "people": \(20 + april)}},
            "previous_month": {"inquiries": \(april), "sessions": \(april), "people": \(april)},
@@ -52,6 +52,14 @@ struct EditionTests {
     #expect(render(one.record, as: .json, lang: .ja) == render(other.record, as: .json, lang: .ja))
     let whole = try report(line: 3, other: 7, april: 2, minutes: 10)
     #expect(try whole.document(lang: .ja) != report(line: 1, other: 9, april: 4, minutes: 90).document(lang: .ja))
+  }
+
+  @Test("a figure that nobody has made a rule for is not published")
+  func unruled() throws {
+    let whole = try report(line: 3, other: 7, april: 2, minutes: 10)
+    #expect(whole.edition(for: .commissioner).figures.number("plans.unheard_of") == .integer(40))
+    #expect(whole.edition(for: .public).figures.number("plans.unheard_of") == .null)
+    #expect(whole.edition(for: .public).figures.number("plans.agreed") == .integer(5))
   }
 
   @Test("the public page says what is hidden, why, and where")

@@ -5,7 +5,7 @@ set local role ippo_api;
 create type api.client_card as (
   id uuid, code text, office text, name text, kana text, birth date, age_about smallint, age_about_on date, sex text,
   withdrawn_since text, municipality text, cautions text, phones text[], staff text[], received_on date, state text,
-  closed_on date, close_reason text, last_contact timestamptz, version integer, reads_sessions boolean
+  closed_on date, close_reason text, last_contact timestamptz, version integer, reads_sessions boolean, program text
 );
 
 create type api.session_card as (
@@ -19,7 +19,7 @@ create type api.inquiry_card as (
   id uuid, code text, office text, channel text, kind text, relation text, received_at timestamptz, minutes smallint,
   caller_name text, caller_kana text, caller_phone text, about_name text, about_kana text, about_age text,
   about_years smallint, state text, author text, claimed_by text, claimed_at timestamptz, client_code text,
-  client_name text, closed_at timestamptz, close_reason text
+  client_name text, closed_at timestamptz, close_reason text, program text
 );
 
 create type api.plan_card as (
@@ -37,4 +37,11 @@ create type api.referral_card as (
   id uuid, client_id uuid, client_code text, client_name text, provider_code text, provider_name text,
   provider_kinds text[], made_on date, accompanied boolean, consent_on date, status text, status_on date, open boolean,
   version integer
+);
+
+-- With the target of the fiscal year that today lies in.
+create type api.program_card as (
+  id uuid, code text, offices text[], name text, name_en text, funder text, municipality text, from_on date, until_on date,
+  presence text, line_by_day boolean, target_inquiries integer, target_sessions integer, target_people integer,
+  version integer, saved_at timestamptz
 );

@@ -37,6 +37,9 @@ begin
       -- a foreign key asks whether there is such a row, not whether it is this client's
       ('assignment_end', 'ended_by', true,
         'exists (select from app.assignment a where a.id = assignment_id and a.client_id = assignment_end.client_id)'),
+      ('enrolment', 'author_id', true, null),
+      ('enrolment_end', 'author_id', true,
+        'exists (select from app.enrolment e where e.id = enrolment_id and e.client_id = enrolment_end.client_id)'),
       ('client_closing', 'author_id', false, null),
       ('client_reopening', 'author_id', false,
         'exists (select from app.client_closing c where c.id = closing_id and c.client_id = client_reopening.client_id)')
@@ -65,7 +68,7 @@ begin
         'create policy intake_reads on app.%I for select to ippo_api '
         'using (office_id = any ((select me.offices(''intake''))::uuid[]))', t.name);
     end if;
-    if t.name in ('client_version', 'client_phone', 'assignment') then
+    if t.name in ('client_version', 'client_phone', 'assignment', 'enrolment') then
       execute format(
         'create policy adder_writes on app.%I for insert to ippo_api with check (exists ('
         'select from app.client c where c.id = client_id and c.created_in = pg_current_xact_id_if_assigned() '

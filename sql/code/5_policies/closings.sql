@@ -10,7 +10,8 @@ begin
   for t in
     select * from (values
       ('month_closing', 'author_id'), ('month_closing_row', null), ('month_closing_file', null),
-      ('month_reopening', 'author_id')
+      ('month_reopening', 'author_id'),
+      ('program_closing', null), ('program_closing_row', null), ('program_closing_file', null)
     ) as tables (name, who_wrote)
   loop
     by_me := case when t.who_wrote is null then '' else format('and %I = (select me.staff_id())', t.who_wrote) end;

@@ -12,7 +12,7 @@ begin
     select * from (values
       ('inquiry', 'author_id'), ('inquiry_person', null), ('inquiry_note', null), ('inquiry_claim', 'staff_id'),
       ('inquiry_release', 'author_id'), ('inquiry_link', 'author_id'), ('inquiry_unlink', 'author_id'),
-      ('inquiry_closing', 'author_id'), ('inquiry_opening', 'staff_id')
+      ('inquiry_program', 'author_id'), ('inquiry_closing', 'author_id'), ('inquiry_opening', 'staff_id')
     ) as tables (name, who_wrote)
   loop
     by_me := case when t.who_wrote is null then '' else format('and %I = (select me.staff_id())', t.who_wrote) end;

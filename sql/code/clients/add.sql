@@ -7,7 +7,8 @@ set local role ippo_api;
 create function api.client_add(
   p_id uuid, p_office text, p_name text, p_kana text, p_unnamed boolean, p_birth date, p_age_about integer, p_sex text,
   p_withdrawn_since text, p_municipality text, p_cautions text, p_phones text[], p_numbers text[], p_displays text[],
-  p_received_on date, p_assign text, p_even_if_similar boolean, p_from_inquiry text default null)
+  p_received_on date, p_assign text, p_even_if_similar boolean, p_from_inquiry text default null,
+  p_program text default null)
 returns table (state text, code text, office text, similar_hidden boolean)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -18,7 +19,8 @@ declare
     p_office, p_name, p_kana, p_unnamed, p_birth, p_age_about, p_sex, p_withdrawn_since, p_municipality, p_cautions,
     p_phones, p_received_on, p_assign)
     -- only where it was given, so that receipts of before fit
-    || case when p_from_inquiry is null then '[]' else jsonb_build_array(p_from_inquiry) end;
+    || case when p_from_inquiry is null then '[]' else jsonb_build_array(p_from_inquiry) end
+    || case when p_program is null then '[]' else jsonb_build_array(jsonb_build_object('program', p_program)) end;
   new kit.newcomer;
   age_on date := (clock_timestamp() at time zone 'Asia/Tokyo')::date;
   assignee uuid;
@@ -110,9 +112,21 @@ begin
   if p_from_inquiry is not null then
     perform kit.link_inquiry(p_id, new.inquiry_id, p_id, author);
   end if;
+  -- from the day of acceptance on; the inquiry, which came before it, belongs to the same program
+  if p_program is not null then
+    perform kit.enrol(
+      p_id, p_id, new.office_id, kit.program_named(p_program), coalesce(p_received_on, today), null, author);
+    if p_from_inquiry is not null
+      and kit.program_fits(kit.program_named(p_program), new.office_id, new.told_on) is null
+      and not exists (select from app.inquiry_program c where c.inquiry_id = new.inquiry_id)
+    then
+      perform kit.choose_program(p_id, new.inquiry_id, kit.program_named(p_program), author);
+    end if;
+  end if;
   return query select 'saved'::text, new_code, new.office, false;
 end
 $$;
 grant execute on function api.client_add(
-  uuid, text, text, text, boolean, date, integer, text, text, text, text, text[], text[], text[], date, text, boolean, text)
+  uuid, text, text, text, boolean, date, integer, text, text, text, text, text[], text[], text[], date, text, boolean, text,
+  text)
   to counselor, intake, supervisor;

@@ -18,7 +18,15 @@ as $$
       where n.client_id = c.id and n.kind = 'consultation'
         and not exists (select from app.session_version l where l.session_id = n.session_id and l.version = n.version + 1)),
     v.version,
-    c.id = any ((select me.clients())::uuid[]) or c.office_id = any ((select me.offices('supervisor'))::uuid[])
+    c.id = any ((select me.clients())::uuid[]) or c.office_id = any ((select me.offices('supervisor'))::uuid[]),
+    -- one at most: enrolments do not overlap
+    (select p.code
+      from app.enrolment e join app.program p on p.id = e.program_id
+      join app.program_version t on t.program_id = p.id
+        and not exists (select from app.program_version l where l.program_id = p.id and l.version = t.version + 1)
+      left join app.enrolment_end x on x.enrolment_id = e.id
+      where e.client_id = c.id and kit.today() between greatest(e.from_on, t.from_on)
+        and least(coalesce(x.left_on, 'infinity'), coalesce(t.until_on, 'infinity')))
   from app.client c
   join app.office o on o.id = c.office_id
   join app.client_version v on v.client_id = c.id

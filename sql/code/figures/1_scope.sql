@@ -7,8 +7,8 @@ grant execute on function kit.refuse(text), kit.not_found(text), kit.today(), ki
 set local role ippo_figures;
 
 -- The one office that is meant, or without a code every office whose figures one may see: those one supervises or
--- administers; for the reporter all.
-create function kit.figure_offices(p_office text) returns uuid[]
+-- administers; for the reporter all. Of a program those of its offices.
+create function kit.figure_offices(p_office text, p_program uuid default null) returns uuid[]
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -21,6 +21,12 @@ begin
   from app.office o where (everywhere or o.id = any (mine)) and (p_office is null or o.code = p_office);
   if found is null then
     perform kit.not_found('office');
+  elsif p_program is not null then
+    select array_agg(p.office_id order by p.office_id) into found
+    from app.program_office p where p.program_id = p_program and p.office_id = any (found);
+    if found is null then
+      perform kit.not_found('program');
+    end if;
   end if;
   return found;
 end

@@ -74,7 +74,8 @@ end
 $$;
 
 -- Sessions of the twelve months up to the month's end whose latest version nobody has reviewed.
-create function kit.sessions_unreviewed(p_offices uuid[], p_end date) returns table (author_id uuid, held_at timestamptz)
+create function kit.sessions_unreviewed(p_offices uuid[], p_end date, p_program kit.figure_program)
+returns table (author_id uuid, held_at timestamptz)
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -87,22 +88,29 @@ begin
       and not exists (
         select from app.session_version n
         where n.office_id = any (p_offices) and n.session_id = v.session_id and n.version = v.version + 1 and n.version > 1)
-      and not exists (select from app.session_review r where r.session_id = v.session_id and r.version = v.version);
+      and not exists (select from app.session_review r where r.session_id = v.session_id and r.version = v.version)
+      and (p_program.id is null or exists (
+        select from kit.enrolled(p_program) e
+        where e.client_id = v.client_id and v.held_at >= e.starts and v.held_at < e.ends));
 end
 $$;
 
-create function kit.figures_of_attention(p_offices uuid[], p_active uuid[], p_end date) returns jsonb
+-- Of a program: cases that are in it on that day, with everything that is known of them, and sessions that were held in it.
+create function kit.figures_of_attention(p_offices uuid[], p_active uuid[], p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  members uuid[] := kit.members(p_active, least(p_end - 1, kit.today()), p_program);
 begin
   return (
     select jsonb_build_object(
       'silent', count(*) filter (where s.quiet_days >= kit.silence_days()),
       'longest_silence', coalesce(max(s.quiet_days), 0),
       'unseen', count(*) filter (where s.unseen_days >= kit.silence_days()),
-      'referrals_waiting', (select count(*) from kit.referrals_waiting(p_active, p_end)),
-      'unreviewed', (select count(*) from kit.sessions_unreviewed(p_offices, p_end)))
-    from kit.silences(p_active, p_end) s);
+      'referrals_waiting', (select count(*) from kit.referrals_waiting(members, p_end)),
+      'unreviewed', (select count(*) from kit.sessions_unreviewed(p_offices, p_end, p_program)))
+    from kit.silences(members, p_end) s);
 end
 $$;

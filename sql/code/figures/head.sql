@@ -1,10 +1,11 @@
 -- The last entry of the audit chain that touches a month: of the rows that its figures are counted from, and of those that
--- took a row out of it (an amendment to another day). The same entry, the same figures.
+-- took a row out of it (an amendment to another day, the end of an enrolment). The same entry, the same figures.
 set local role ippo_figures;
 
 -- Rows know when they were recorded, so only those of the hour before the last one are looked up in the chain: its order is
 -- the commits', which can differ from that of the recording by as long as a transaction lasts.
-create function kit.audit_head(p_offices uuid[], p_active uuid[], p_first date, p_end date) returns bytea
+create function kit.audit_head(p_offices uuid[], p_active uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns bytea
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -16,16 +17,31 @@ begin
     with inquiries as materialized (
       select i.id, i.created_at from app.inquiry i
       where i.office_id = any (p_offices) and i.received_at >= starts and i.received_at < ends
+        -- of a program also those that were taken out of it
+        and (p_program.id is null
+          or exists (select from app.inquiry_program c where c.inquiry_id = i.id and c.program_id = p_program.id)
+          or exists (
+            select from app.inquiry_link l join kit.enrolled(p_program) e on e.client_id = l.client_id
+            where l.inquiry_id = i.id and i.received_at >= e.starts and i.received_at < e.ends))
     ), sessions as materialized (
       select v.session_id, v.version, v.saved_at from app.session_version v
       where v.office_id = any (p_offices) and v.held_at >= starts and v.held_at < ends
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = v.client_id and v.held_at >= e.starts and v.held_at < e.ends))
     ), closings as materialized (
       -- one of before the month touches it when it was recorded late
       select c.id, c.closed_at from app.client_closing c
       where c.office_id = any (p_offices) and c.closed_on < p_end and (c.closed_on >= p_first or c.closed_at >= starts)
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = c.client_id and e.from_on < p_end and e.end_on > p_first))
     ), referrals as materialized (
       select r.id, r.provider_id, r.created_at from app.referral r
       where r.office_id = any (p_offices) and r.made_on >= p_first and r.made_on < p_end
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = r.client_id and r.made_on >= e.from_on and r.made_on < e.end_on))
     ), touching (relation, id, version, at) as materialized (
       select 'inquiry', i.id, null::integer, i.created_at from inquiries i
       union all
@@ -45,13 +61,16 @@ begin
       from app.session_move m
       where exists (select from sessions s where s.session_id = m.session_id)
       union all
-      -- moved away to another office
+      -- moved away to another office, or from somebody in the program
       select 'session_move', m.id, null, m.moved_at
       from app.session_move m join app.client c on c.id = m.from_client
-      where c.office_id = any (p_offices) and m.office_id <> all (p_offices)
+      where c.office_id = any (p_offices) and (p_program.id is not null or m.office_id <> all (p_offices))
         and exists (
           select from app.session_version v
-          where v.session_id = m.session_id and v.held_at >= starts and v.held_at < ends)
+          where v.session_id = m.session_id and v.held_at >= starts and v.held_at < ends
+            and (p_program.id is null or exists (
+              select from kit.enrolled(p_program) e
+              where e.client_id = m.from_client and v.held_at >= e.starts and v.held_at < e.ends)))
       union all
       select 'client', c.id, null, c.created_at
       from unnest(p_active) a (id) join app.client c on c.id = a.id
@@ -64,6 +83,9 @@ begin
       select 'client_reopening', r.closing_id, null, r.reopened_at
       from app.client_reopening r
       where r.office_id = any (p_offices) and r.reopened_on < p_end and (r.reopened_on >= p_first or r.reopened_at >= starts)
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = r.client_id and e.from_on < p_end and e.end_on > p_first))
       union all
       select 'assessment', f.id, null, f.created_at
       from unnest(p_active) a (id) join app.assessment f on f.client_id = a.id where f.assessed_on < p_end
@@ -83,6 +105,9 @@ begin
       select 'plan_check', k.id, null, k.created_at
       from app.plan_check k
       where k.office_id = any (p_offices) and k.checked_on >= p_first and k.checked_on < p_end
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = k.client_id and k.checked_on >= e.from_on and k.checked_on < e.end_on))
       union all
       select 'referral', r.id, null, r.created_at from referrals r
       union all
@@ -95,6 +120,25 @@ begin
       select 'referral_status', s.referral_id, s.version, s.saved_at
       from app.referral_status s
       where s.office_id = any (p_offices) and s.status_on >= p_first and s.status_on < p_end
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = s.client_id and s.status_on >= e.from_on and s.status_on < e.end_on))
+      union all
+      select 'inquiry_program', c.id, null, c.chosen_at
+      from inquiries i join app.inquiry_program c on c.inquiry_id = i.id where p_program.id is not null
+      union all
+      select 'enrolment', e.id, null, e.created_at
+      from app.enrolment e left join app.enrolment_end x on x.enrolment_id = e.id
+      where e.program_id = p_program.id and e.office_id = any (p_offices) and e.from_on < p_end
+        and (x.left_on is null or x.left_on >= p_first)
+      union all
+      select 'enrolment_end', x.enrolment_id, null, x.created_at
+      from app.enrolment e join app.enrolment_end x on x.enrolment_id = e.id
+      where e.program_id = p_program.id and e.office_id = any (p_offices) and e.from_on < p_end and x.left_on < p_end
+        and (x.left_on >= p_first or x.created_at >= starts)
+      union all
+      select 'program_version', v.program_id, v.version, v.saved_at
+      from app.program_version v where v.program_id = p_program.id
     ), entries as materialized (
       select e.seq, e.hash
       from touching t

@@ -1,7 +1,8 @@
 -- Every inquiry of every kind. Anonymous are consultations with minutes that stand linked to no client: as the link stands
 -- now, because that two records are one person is learned later, not something that happens later.
 set local role ippo_figures;
-create function kit.figures_of_inquiries(p_offices uuid[], p_from timestamptz, p_until timestamptz)
+create function kit.figures_of_inquiries(
+  p_offices uuid[], p_from timestamptz, p_until timestamptz, p_program kit.figure_program)
 returns table (figures jsonb, anonymous bigint)
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -11,8 +12,7 @@ begin
     with received as materialized (
       select i.id, i.channel, i.kind, kit.relation_group(i.relation) as relation,
         i.kind = 'consultation' and i.minutes is not null as lasted
-      from app.inquiry i
-      where i.office_id = any (p_offices) and i.received_at >= p_from and i.received_at < p_until
+      from kit.received_inquiries(p_offices, p_from, p_until, p_program) i
     )
     select jsonb_build_object(
         'total', count(*),
@@ -30,13 +30,13 @@ begin
 end
 $$;
 
-create function kit.inquiries_between(p_offices uuid[], p_from timestamptz, p_until timestamptz) returns bigint
+create function kit.inquiries_between(
+  p_offices uuid[], p_from timestamptz, p_until timestamptz, p_program kit.figure_program)
+returns bigint
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return (
-    select count(*) from app.inquiry i
-    where i.office_id = any (p_offices) and i.received_at >= p_from and i.received_at < p_until);
+  return (select count(*) from kit.received_inquiries(p_offices, p_from, p_until, p_program) i);
 end
 $$;

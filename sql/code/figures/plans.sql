@@ -40,7 +40,9 @@ begin
 end
 $$;
 
-create function kit.figures_of_plans(p_offices uuid[], p_active uuid[], p_first date, p_end date) returns jsonb
+create function kit.figures_of_plans(
+  p_offices uuid[], p_active uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -49,13 +51,19 @@ begin
     with results as materialized (
       select k.result, count(*) as n from app.plan_check k
       where k.office_id = any (p_offices) and k.checked_on >= p_first and k.checked_on < p_end
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          where e.client_id = k.client_id and k.checked_on >= e.from_on and k.checked_on < e.end_on))
       group by k.result
     )
     select jsonb_build_object(
       'agreed', (select count(*) from app.plan p
-        where p.office_id = any (p_offices) and p.agreed_on >= p_first and p.agreed_on < p_end),
+        where p.office_id = any (p_offices) and p.agreed_on >= p_first and p.agreed_on < p_end
+          and (p_program.id is null or exists (
+            select from kit.enrolled(p_program) e
+            where e.client_id = p.client_id and p.agreed_on >= e.from_on and p.agreed_on < e.end_on))),
       'checks', (select coalesce(sum(n), 0) from results),
       'by_result', (select coalesce(jsonb_object_agg(result, n), '{}') from results),
-      'review_overdue', (select count(*) from kit.plans_overdue(p_active, p_end - 1))));
+      'review_overdue', (select count(*) from kit.plans_overdue(kit.members(p_active, p_end - 1, p_program), p_end - 1))));
 end
 $$;

@@ -1,17 +1,18 @@
 -- 情報提供 and つなぎ are two figures. A referral counts in the month it was made, by how it stood at the month's end: as
--- information only, or as made. Information that turns into a referral in a later month counts there as made.
+-- information only, or as made. Information that turns into a referral in a later month counts there as made, on that day.
 set local role ippo_figures;
-create function kit.figures_of_referrals(p_offices uuid[], p_first date, p_end date) returns jsonb
+create function kit.figures_of_referrals(p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
     with candidates as (
-      select r.id, r.provider_id, r.made_on from app.referral r
+      select r.id, r.client_id, r.provider_id, r.made_on from app.referral r
       where r.office_id = any (p_offices) and r.made_on >= p_first and r.made_on < p_end
       union
-      select r.id, r.provider_id, r.made_on
+      select r.id, r.client_id, r.provider_id, r.made_on
       from app.referral_status s join app.referral r on r.id = s.referral_id
       where s.office_id = any (p_offices) and s.status_on >= p_first and s.status_on < p_end and r.made_on < p_first
     ), counted as materialized (
@@ -19,12 +20,16 @@ begin
       from candidates c
       -- the latest day decides; of one day, what was written last
       cross join lateral (
-        select s.status from app.referral_status s
+        select s.status, s.status_on from app.referral_status s
         where s.referral_id = c.id and s.status_on < p_end order by s.status_on desc, s.version desc limit 1) stands
       left join lateral (
         select s.status from app.referral_status s
         where s.referral_id = c.id and s.status_on < p_first order by s.status_on desc, s.version desc limit 1) stood on true
-      where c.made_on >= p_first or (stood.status = 'informed' and stands.status <> 'informed')
+      where (c.made_on >= p_first or (stood.status = 'informed' and stands.status <> 'informed'))
+        and (p_program.id is null or exists (
+          select from kit.enrolled(p_program) e
+          cross join lateral (select case when c.made_on >= p_first then c.made_on else stands.status_on end) counts (counts_on)
+          where e.client_id = c.client_id and counts.counts_on >= e.from_on and counts.counts_on < e.end_on))
     )
     select jsonb_build_object(
       'made', count(*) filter (where c.status <> 'informed'),

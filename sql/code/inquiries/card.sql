@@ -54,7 +54,9 @@ as $$
     p.caller_name, p.caller_kana, coalesce(p.caller_display, p.caller_phone), p.about_name, p.about_kana, p.about_age,
     p.about_years,
     case when closing.inquiry_id is not null then 'closed' when link.id is not null then 'linked' else 'open' end,
-    author.login, claimant.login, claim.claimed_at, c.code, n.name, closing.closed_at, closing.reason_code
+    author.login, claimant.login, claim.claimed_at, c.code, n.name, closing.closed_at, closing.reason_code,
+    (select p.code from app.inquiry_program h left join app.program p on p.id = h.program_id
+      where h.inquiry_id = i.id order by h.turn desc limit 1)
   from app.inquiry i
   join app.office o on o.id = i.office_id
   join app.staff author on author.id = i.author_id

@@ -3,12 +3,13 @@
 -- against each other, figure by figure.
 set local role ippo_figures;
 
-create function kit.figure_bases() returns text[]
+create function kit.figure_bases(p_of_program boolean default false) returns text[]
 language sql immutable
 set search_path = pg_catalog, pg_temp
 as $$
   select array['inquiries', 'clients', 'clients_new', 'clients_closed', 'clients_reopened', 'sessions', 'referrals',
     'plans_agreed', 'plan_checks', 'plans_overdue']
+    || case when p_of_program then array['enrolment_entered', 'enrolment_left'] else '{}' end
 $$;
 
 -- A moment as JSON has it, whatever the session's time zone.
@@ -19,7 +20,9 @@ as $$
   select to_char(given at time zone 'Asia/Tokyo', 'YYYY-MM-DD"T"HH24:MI:SS.MS') || '+09:00'
 $$;
 
-create function kit.base_inquiries(p_offices uuid[], p_first date, p_end date) returns jsonb
+create function kit.base_inquiries(
+  p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -32,13 +35,13 @@ begin
           select from app.inquiry_link l
           where l.inquiry_id = i.id and not exists (select from app.inquiry_unlink u where u.link_id = l.id)))
       order by i.received_at, i.id)
-    from app.inquiry i
-    where i.office_id = any (p_offices)
-      and i.received_at >= kit.start_of(p_first) and i.received_at < kit.start_of(p_end));
+    from kit.received_inquiries(p_offices, kit.start_of(p_first), kit.start_of(p_end), p_program) i);
 end
 $$;
 
-create function kit.base_clients(p_offices uuid[], p_first date, p_end date) returns jsonb
+create function kit.base_clients(
+  p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -49,7 +52,7 @@ begin
     with people as (
       select c.id, c.received_on, v.sex, kit.age(v.birth, v.age_about, v.age_about_on, last_day) as age,
         kit.withdrawal_band(kit.withdrawn_months(v.withdrawn_since, last_day)) as withdrawal_band
-      from unnest(kit.active_clients(p_offices, p_first, p_end)) a (id)
+      from unnest(kit.active_clients(p_offices, p_first, p_end, p_program)) a (id)
       join app.client c on c.id = a.id
       cross join lateral (
         select n.sex, n.birth, n.age_about, n.age_about_on, n.withdrawn_since
@@ -68,7 +71,9 @@ end
 $$;
 
 -- Who came, who left and who came back: by the day that it counts for.
-create function kit.base_movements(p_base text, p_offices uuid[], p_first date, p_end date) returns jsonb
+create function kit.base_movements(
+  p_base text, p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -84,13 +89,38 @@ begin
       union all
       select r.client_id, r.reopened_on
       from app.client_reopening r where p_base = 'clients_reopened' and r.office_id = any (p_offices)) m
-    where m.day >= p_first and m.day < p_end);
+    where m.day >= p_first and m.day < p_end and kit.is_inside(p_program, m.client_id, m.day));
+end
+$$;
+
+-- Whose first day in the program, or last one, was in the month; that day.
+create function kit.base_enrolments(
+  p_base text, p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    with people as (
+      select e.client_id, min(e.from_on) as first_day, max(e.end_on) as end_day
+      from kit.enrolled(p_program) e
+      where e.office_id = any (p_offices) and e.from_on < p_end group by e.client_id
+    )
+    select jsonb_agg(jsonb_build_object('client_id', m.client_id, 'on', m.day) order by m.day, m.client_id)
+    from (
+      select p.client_id, p.first_day as day from people p where p_base = 'enrolment_entered' and p.first_day >= p_first
+      union all
+      select p.client_id, p.end_day - 1 from people p
+      where p_base = 'enrolment_left' and p.end_day > p_first and p.end_day <= p_end and p.end_day < p_program.end_on) m);
 end
 $$;
 
 -- `unit` is what counts as one: the session, or for LINE and mail the first of the client's day; null for what is no
--- consultation.
-create function kit.base_sessions(p_offices uuid[], p_first date, p_end date) returns jsonb
+-- consultation. `heads`, where the program counts them: for how many the unit counts.
+create function kit.base_sessions(
+  p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -99,16 +129,13 @@ begin
     with standing as (
       select v.session_id, v.version, v.client_id, v.kind, v.method, v.held_at, v.minutes, v.contact,
         case when v.kind <> 'consultation' then null
-          when kit.is_counted_by_day(v.method) then first_value(v.session_id) over (
-            partition by v.kind, v.client_id, v.method, (v.held_at at time zone 'Asia/Tokyo')::date order by v.session_id)
-          else v.session_id end as unit
-      from app.session_version v
-      where v.office_id = any (p_offices)
-        and v.held_at >= kit.start_of(p_first) and v.held_at < kit.start_of(p_end)
-        and not exists (
-          select from app.session_version n
-          where n.office_id = any (p_offices) and n.session_id = v.session_id and n.version = v.version + 1
-            and n.version > 1)
+          when v.by_day then first_value(v.session_id) over (a_day order by v.session_id)
+          else v.session_id end as unit,
+        case when p_program.per_person is not true or v.kind <> 'consultation' then null
+          when v.by_day then kit.heads(bit_or(v.present) over a_day)
+          else kit.heads(v.present) end as heads
+      from kit.standing_sessions(p_offices, kit.start_of(p_first), kit.start_of(p_end), p_program) v
+      window a_day as (partition by v.kind, v.client_id, v.method, (v.held_at at time zone 'Asia/Tokyo')::date)
     )
     select jsonb_agg(jsonb_build_object(
         'session', s.session_id, 'version', s.version, 'unit', s.unit, 'client_id', s.client_id,
@@ -120,13 +147,15 @@ begin
         'with', coalesce((
           select jsonb_agg(w.who order by w.who)
           from app.session_with w where w.session_id = s.session_id and w.version = s.version), '["unknown"]'),
-        'contact', s.contact)
+        'contact', s.contact) || case when p_program.per_person then jsonb_build_object('heads', s.heads) else '{}' end
       order by s.held_at, s.session_id)
     from standing s);
 end
 $$;
 
-create function kit.base_referrals(p_offices uuid[], p_first date, p_end date) returns jsonb
+create function kit.base_referrals(
+  p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -143,12 +172,14 @@ begin
       from candidates c
       join app.referral r on r.id = c.id
       cross join lateral (
-        select s.status from app.referral_status s
+        select s.status, s.status_on from app.referral_status s
         where s.referral_id = c.id and s.status_on < p_end order by s.status_on desc, s.version desc limit 1) stands
       left join lateral (
         select s.status from app.referral_status s
         where s.referral_id = c.id and s.status_on < p_first order by s.status_on desc, s.version desc limit 1) stood on true
-      where r.made_on >= p_first or (stood.status = 'informed' and stands.status <> 'informed')
+      where (r.made_on >= p_first or (stood.status = 'informed' and stands.status <> 'informed'))
+        and kit.is_inside(
+          p_program, r.client_id, case when r.made_on >= p_first then r.made_on else stands.status_on end)
     )
     select jsonb_agg(jsonb_build_object(
         'referral', c.id, 'client_id', c.client_id, 'provider_id', c.provider_id, 'on', c.made_on, 'status', c.status,
@@ -162,7 +193,9 @@ begin
 end
 $$;
 
-create function kit.base_plans(p_base text, p_offices uuid[], p_first date, p_end date) returns jsonb
+create function kit.base_plans(
+  p_base text, p_offices uuid[], p_first date, p_end date, p_program kit.figure_program)
+returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -175,20 +208,23 @@ begin
           'plan', p.id, 'client_id', p.client_id, 'owner', p.owner, 'version', p.version, 'on', p.agreed_on,
           'until', p.until_on)
         order by p.agreed_on, p.id)
-      from app.plan p where p.office_id = any (p_offices) and p.agreed_on >= p_first and p.agreed_on < p_end)
+      from app.plan p
+      where p.office_id = any (p_offices) and p.agreed_on >= p_first and p.agreed_on < p_end
+        and kit.is_inside(p_program, p.client_id, p.agreed_on))
     when 'plan_checks' then (
       select jsonb_agg(jsonb_build_object(
           'plan', p.id, 'client_id', k.client_id, 'owner', p.owner, 'version', p.version, 'on', k.checked_on,
           'result', k.result)
         order by k.checked_on, k.id)
       from app.plan_check k join app.plan p on p.id = k.plan_id
-      where k.office_id = any (p_offices) and k.checked_on >= p_first and k.checked_on < p_end)
+      where k.office_id = any (p_offices) and k.checked_on >= p_first and k.checked_on < p_end
+        and kit.is_inside(p_program, k.client_id, k.checked_on))
     else (
       select jsonb_agg(jsonb_build_object(
           'plan', p.id, 'client_id', p.client_id, 'owner', p.owner, 'version', p.version, 'on', p.agreed_on,
           'until', p.until_on)
         order by p.until_on, p.id)
-      from unnest(kit.active_clients(p_offices, p_first, p_end)) a (id)
+      from unnest(kit.members(kit.active_clients(p_offices, p_first, p_end, p_program), last_day, p_program)) a (id)
       cross join lateral (
         select distinct on (p.owner) p.id, p.client_id, p.owner, p.version, p.agreed_on, p.until_on
         from app.plan p where p.client_id = a.id and p.agreed_on <= last_day
@@ -209,7 +245,7 @@ end
 $$;
 
 -- One base set of a month. It runs as its owner, who reads ids past row-level security; who may ask is its callers' affair.
-create function kit.base_rows(p_base text, p_offices uuid[], p_first date) returns jsonb
+create function kit.base_rows(p_base text, p_offices uuid[], p_first date, p_program text default null) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
@@ -218,14 +254,17 @@ set jit = off
 as $$
 declare
   end_day date := (p_first + interval '1 month')::date;
+  program kit.figure_program := kit.figure_program(p_program);
 begin
   return coalesce(case
-    when p_base = 'inquiries' then kit.base_inquiries(p_offices, p_first, end_day)
-    when p_base = 'clients' then kit.base_clients(p_offices, p_first, end_day)
-    when p_base ~ '^clients_' then kit.base_movements(p_base, p_offices, p_first, end_day)
-    when p_base = 'sessions' then kit.base_sessions(p_offices, p_first, end_day)
-    when p_base = 'referrals' then kit.base_referrals(p_offices, p_first, end_day)
-    when p_base = any (kit.figure_bases()) then kit.base_plans(p_base, p_offices, p_first, end_day)
+    when p_base = 'inquiries' then kit.base_inquiries(p_offices, p_first, end_day, program)
+    when p_base = 'clients' then kit.base_clients(p_offices, p_first, end_day, program)
+    when p_base ~ '^clients_' then kit.base_movements(p_base, p_offices, p_first, end_day, program)
+    when p_base = 'sessions' then kit.base_sessions(p_offices, p_first, end_day, program)
+    when p_base = 'referrals' then kit.base_referrals(p_offices, p_first, end_day, program)
+    when p_base ~ '^enrolment_' and program.id is not null then
+      kit.base_enrolments(p_base, p_offices, p_first, end_day, program)
+    when p_base = any (kit.figure_bases()) then kit.base_plans(p_base, p_offices, p_first, end_day, program)
   end, '[]');
 end
 $$;
@@ -244,6 +283,7 @@ as $$
       or p_figure ~ '^sessions\.by_(method|staff)\.\w+\.(count|people|minutes)$'
       or p_figure ~ '^sessions\.by_(with|contact)\.\w+$' then 'sessions'
     when p_figure ~ '^referrals\.(made|informed|by_(kind|status)\.\w+)$' then 'referrals'
+    when p_figure in ('enrolment.entered', 'enrolment.left') then 'enrolment_' || split_part(p_figure, '.', 2)
     when p_figure = 'plans.agreed' then 'plans_agreed'
     when p_figure ~ '^plans\.(checks|by_result\.\w+)$' then 'plan_checks'
     when p_figure = 'plans.review_overdue' then 'plans_overdue'
@@ -294,7 +334,12 @@ as $$
     when p_figure ~ '\.minutes$' then coalesce(sum((r.fact ->> 'minutes')::integer), 0)
     when p_figure ~ '\.people$' or p_figure in ('clients.closed', 'clients.reopened')
       then count(distinct r.fact ->> 'client_id')
-    when p_figure ~ '^sessions\.(count$|by_)' then count(distinct r.fact ->> 'unit')
+    -- in what was kept before there were programs, and where none counts heads, a unit is one
+    when p_figure ~ '^sessions\.(count|by_(method|staff)\.\w+\.count)$' then (
+      select coalesce(sum(u.heads), 0) from (
+        select max(coalesce((h.fact ->> 'heads')::bigint, 1)) as heads
+        from jsonb_array_elements(p_rows) h (fact) where h.fact ->> 'unit' is not null group by h.fact ->> 'unit') u)
+    when p_figure ~ '^sessions\.by_' then count(distinct r.fact ->> 'unit')
     else count(*)
   end
   from jsonb_array_elements(p_rows) r (fact)
@@ -308,5 +353,6 @@ as $$
   from jsonb_array_elements(p_rows) with ordinality r (fact, place) where kit.is_behind(p_figure, r.fact)
 $$;
 
-grant execute on function kit.figure_bases(), kit.base_rows(text, uuid[], date), kit.base_of_figure(text),
+grant execute on function kit.figure_bases(boolean), kit.programs_of_month(uuid, date),
+  kit.base_rows(text, uuid[], date, text), kit.base_of_figure(text),
   kit.is_behind(text, jsonb), kit.counted(text, jsonb), kit.rows_behind(text, jsonb) to ippo_api;

@@ -31,35 +31,49 @@ begin
 end
 $$;
 
+-- What an edition keeps of a program's month within the office: its report, if it was kept.
+create function kit.kept_report(p_closing uuid, p_program uuid) returns jsonb
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_program is null then
+    return (select c.report from app.month_closing c where c.id = p_closing);
+  end if;
+  return (select p.report from app.program_closing p where p.closing_id = p_closing and p.program_id = p_program);
+end
+$$;
+
 -- The figures that a late entry is reported of: a month's own, without their parts.
 create function kit.key_figures(p_figures jsonb) returns table (figure text, value bigint)
 language sql immutable
 set search_path = pg_catalog, pg_temp
 as $$
   select r.path, r.value from kit.figure_rows(p_figures) r
-  where r.path ~ '^(inquiries|clients|sessions|referrals|plans)\.[a-z_]+$'
+  where r.path ~ '^(inquiries|clients|enrolment|sessions|referrals|plans)\.[a-z_]+$'
 $$;
 
 -- 調整: of each month closed earlier in the same contract year (April to March), how far the figures have moved since, less what
 -- another closed month has reported of it already. So a month's figures and all adjustments about it add up to what is
--- recorded now, whichever edition stands.
-create function kit.adjustments(p_office uuid, p_month date) returns jsonb
+-- recorded now, whichever edition stands. Of a program the same within it, of the months that kept its report.
+create function kit.adjustments(p_office uuid, p_month date, p_program uuid) returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   code text := (select o.code from app.office o where o.id = p_office);
+  program text := (select p.code from app.program p where p.id = p_program);
   april date := make_date((extract(year from p_month - interval '3 months'))::integer, 4, 1);
 begin
   return (
     with standing as materialized (
-      select c.month, c.report
-      from app.month_closing c
-      where c.office_id = p_office and c.month >= april and c.month < april + interval '1 year' and c.month <> p_month
+      select c.month, k.report
+      from app.month_closing c cross join lateral kit.kept_report(c.id, p_program) k (report)
+      where k.report is not null and c.office_id = p_office and c.month >= april and c.month < april + interval '1 year' and c.month <> p_month
         and not exists (select from app.month_reopening r where r.closing_id = c.id)
     ), moved (month, figure, change) as (
       select s.month, f.figure, f.value
-      from standing s cross join lateral kit.key_figures(api.month_figures(code, s.month)) f where s.month < p_month
+      from standing s cross join lateral kit.key_figures(api.month_figures(code, s.month, program)) f where s.month < p_month
       union all
       select s.month, f.figure, -f.value
       from standing s cross join lateral kit.key_figures(s.report -> 'figures') f where s.month < p_month
@@ -78,15 +92,16 @@ end
 $$;
 
 -- The edition that this report corrects, if it was reopened, and every figure that is another now.
-create function kit.correction(p_office uuid, p_month date, p_figures jsonb) returns jsonb
+create function kit.correction(p_office uuid, p_month date, p_figures jsonb, p_program uuid) returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   last record;
 begin
-  select c.id, c.edition, c.report into last
-  from app.month_closing c where c.office_id = p_office and c.month = p_month order by c.edition desc limit 1;
+  select c.id, c.edition, k.report into last
+  from app.month_closing c cross join lateral kit.kept_report(c.id, p_program) k (report)
+  where c.office_id = p_office and c.month = p_month and k.report is not null order by c.edition desc limit 1;
   if last.id is null or not exists (select from app.month_reopening r where r.closing_id = last.id) then
     return null;
   end if;
@@ -101,7 +116,7 @@ end
 $$;
 
 -- A report with these two in it; one over several offices has neither, as months are closed office by office.
-create function kit.with_closings(p_offices uuid[], p_month date, p_report jsonb) returns jsonb
+create function kit.with_closings(p_offices uuid[], p_month date, p_report jsonb, p_program uuid) returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -110,10 +125,10 @@ declare
   one boolean := cardinality(p_offices) = 1;
 begin
   return p_report || jsonb_build_object(
-    'adjustments', case when one then kit.adjustments(p_offices[1], first_day) else '[]' end,
-    'corrects', case when one then kit.correction(p_offices[1], first_day, p_report -> 'figures') end);
+    'adjustments', case when one then kit.adjustments(p_offices[1], first_day, p_program) else '[]' end,
+    'corrects', case when one then kit.correction(p_offices[1], first_day, p_report -> 'figures', p_program) end);
 end
 $$;
 
 grant execute on function kit.figure_month(date), kit.closable_month(date), kit.standing_closing(uuid, date),
-  api.month_report(text, date) to ippo_api;
+  api.month_report(text, date, text) to ippo_api;
