@@ -83,7 +83,8 @@ package enum Wording {
 
   /// The words of a rule by its name, wherever it belongs.
   package static func known(_ rule: String) -> Words? {
-    rules[rule] ?? caseRules[rule] ?? directoryRules[rule] ?? monthRules[rule] ?? conflicts[rule]
+    rules[rule] ?? caseRules[rule] ?? directoryRules[rule] ?? monthRules[rule]
+      ?? telephoneRules[rule] ?? conflicts[rule]
       ?? caseConflicts[rule] ?? directoryConflicts[rule] ?? monthConflicts[rule]
   }
 

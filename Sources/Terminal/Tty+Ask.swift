@@ -3,6 +3,8 @@ import Paper
 /// How a line ended.
 enum LineEnding: Equatable {
   case enter, pastedLineEnd, endOfInput
+  /// Ctrl-C, where what was typed is wanted all the same.
+  case interrupted
 }
 
 extension Tty {
@@ -28,9 +30,11 @@ extension Tty {
     try RawSession(self, entering: isDumb ? "" : "\u{1B}[?2004h", leaving: isDumb ? "" : "\u{1B}[?2004l")
   }
 
-  /// Reads one line behind its prompt. `stopAtPastedLine` ends it at a pasted line end instead of putting a blank there.
+  /// Reads one line behind its prompt. `stopAtPastedLine` ends it at a pasted line end instead of putting a blank there. With
+  /// `keep`, which hears the text each time it is drawn, Ctrl-C ends the line as `.interrupted`.
   func readLine(
-    _ session: RawSession, prompt: String, echo: Bool, stopAtPastedLine: Bool = false
+    _ session: RawSession, prompt: String, echo: Bool, stopAtPastedLine: Bool = false,
+    keep: ((String) -> Void)? = nil
   ) throws(TerminalError) -> (text: String, ending: LineEnding) {
     let lead = try showLead(prompt)
     var editor = LineEditor()
@@ -41,6 +45,7 @@ extension Tty {
       try write(rows.drawing(over: drawn))
       drawn = rows
       isStale = false
+      keep?(editor.text)
     }
     func end() throws(TerminalError) {
       if isStale { try draw() }
@@ -63,6 +68,7 @@ extension Tty {
         return ("", .endOfInput)
       case .key(.control("c")):
         try end()
+        if keep != nil { return (editor.text, .interrupted) }
         throw .cancelled
       case .key(let key):
         if editor.apply(key == .pastedLineEnd ? .text(" ") : key) { isStale = echo || isStale }

@@ -15,7 +15,8 @@ struct Ippo: Verb {
       "Start with `ippo client list` and `ippo session log`; docs/tour.md walks through a day."),
     version: "0.1",
     subcommands: [
-      TodayCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self, AssessCommand.self,
+      TodayCommand.self, TelCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self,
+      AssessCommand.self,
       PlanCommand.self, ReferralCommand.self, ProviderCommand.self, StaffCommand.self, OfficeCommand.self,
       MonthCommand.self,
       ProgramCommand.self,

@@ -10,9 +10,13 @@ enum FunctionTable {
 
   private static let verbs: [(functions: String, who: Set<String>)] = [
     // inquiries; an office_admin's list shows of recruitment that it came
-    ("inquiry_add inquiry_claim inquiry_release inquiry_link inquiry_unlink inquiry_program inquiry_close", frontDesk),
-    ("inquiry_named inquiry_open inquiry_show inquiry_notes inquiry_matching", frontDesk),
-    ("inquiry_list", staff),
+    ("inquiry_add inquiry_link inquiry_unlink inquiry_program", frontDesk),
+    // recruitment is the administrator's to answer
+    ("inquiry_claim inquiry_release inquiry_close", staff),
+    ("inquiry_named inquiry_open inquiry_show inquiry_notes inquiry_matching", staff),
+    ("inquiry_list inquiry_triage inquiry_callbacks", staff),
+    ("inquiry_callback inquiry_callback_due inquiry_book inquiry_book_cancel", staff),
+    ("inquiry_import inquiry_responses caller_clients caller_inquiries", frontDesk),
     ("inquiry_openings", supervisor),
     // the client index is intake's too, the record is not
     ("client_add client_ask_similar client_similar client_list client_find client_named client_fitting", frontDesk),

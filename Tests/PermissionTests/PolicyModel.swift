@@ -41,7 +41,7 @@ enum PolicyModel {
       ("QT", "f", "consultation", "tanaka", "T", false), ("QX", "f", "consultation", "sato", "S", true),
       ("QR", "f", "recruitment", "mori", nil, false), ("QK", "k", "consultation", "kato", "K", false),
       ("QZ", "f", "consultation", "sato", "U", true), ("QY", "k", "consultation", "kato", "K", true),
-      ("QL", "k", "recruitment", "kato", nil, false),
+      ("QL", "k", "recruitment", "kato", nil, false), ("QN", "f", "recruitment", "mori", "S", false),
     ]
 
   /// Tickets, the good and the worthless: of a client handed on (sato's T), run out (tanaka's S), of another office
@@ -56,7 +56,7 @@ enum PolicyModel {
     ("sato", "QU", true), ("sato", "QS", true), ("sato", "QT", true), ("tanaka", "QS", true), ("tanaka", "QX", true),
     ("tanaka", "QU", false), ("suzuki", "QS", true), ("mori", "QS", true), ("mori", "QU", false), ("kato", "QS", true),
     ("kato", "QK", true), ("yano", "QU", true), ("wada", "QU", true), ("hara", "QS", true), ("hara", "QY", true),
-    ("ito", "QK", true), ("sato", "QK", true),
+    ("ito", "QK", true), ("sato", "QK", true), ("admin", "QR", true), ("admin", "QU", true), ("admin", "QN", true),
   ]
 
   static func office(of client: String) -> String { clients.first { $0.letter == client }?.office ?? "" }
@@ -100,7 +100,15 @@ enum PolicyModel {
   static let words: Set = ["session_note", "assessment_note", "plan_text", "plan_check_text", "referral_note"]
   static let inquiryFacts: Set = [
     "inquiry", "inquiry_claim", "inquiry_release", "inquiry_link", "inquiry_unlink", "inquiry_program",
-    "inquiry_closing",
+    "inquiry_closing", "inquiry_call",
+    "inquiry_callback", "inquiry_callback_attempt", "inquiry_booking", "inquiry_booking_cancel",
+  ]
+  /// Who an inquiry names, and what to mind with them.
+  static let inquiryPeople: Set = ["inquiry_person", "inquiry_caution"]
+  /// What an administrator writes of recruitment.
+  static let answers: Set = [
+    "inquiry_claim", "inquiry_closing", "inquiry_callback", "inquiry_callback_attempt", "inquiry_booking",
+    "inquiry_booking_cancel",
   ]
   static let directory: Set = [
     "provider", "provider_version", "provider_kind", "provider_verification", "provider_closing",
@@ -119,7 +127,7 @@ enum PolicyModel {
     if facts.contains(table) { return record }
     if words.contains(table) { return record.intersection(opened(actor)) }
     if closedMonths.contains(table) { return actor.supervisor }
-    if inquiryFacts.contains(table) || table == "inquiry_person" || table == "inquiry_note" {
+    if inquiryFacts.contains(table) || inquiryPeople.contains(table) || table == "inquiry_note" {
       return Set(inquiries.filter { sees(actor, table, $0) }.map(\.name)).intersection(all)
     }
     if directory.contains(table) || programs.contains(table)
@@ -167,7 +175,10 @@ enum PolicyModel {
     let people =
       actor.intake.union(actor.supervisor).contains(inquiry.office)
       || actor.counselor.contains(inquiry.office) && isTheirs
-    return table == "inquiry_person" ? people : people && openedInquiries(actor).contains(inquiry.name)
+      // whoever applies, unless they became a client
+      || actor.admin.contains(inquiry.office) && inquiry.kind == "recruitment"
+        && (inquiry.client == nil || inquiry.isUnlinked)
+    return inquiryPeople.contains(table) ? people : people && openedInquiries(actor).contains(inquiry.name)
   }
 
   // MARK: what is written
@@ -182,6 +193,8 @@ enum PolicyModel {
     "referral_consent": "author_id", "inquiry": "author_id", "inquiry_claim": "staff_id",
     "inquiry_release": "author_id",
     "inquiry_link": "author_id", "inquiry_unlink": "author_id", "inquiry_closing": "author_id",
+    "inquiry_call": "author_id", "inquiry_callback": "author_id", "inquiry_callback_attempt": "author_id",
+    "inquiry_booking": "author_id", "inquiry_booking_cancel": "author_id",
     "inquiry_opening": "staff_id", "similar_notice": "staff_id", "receipt": "author_id", "provider": "author_id",
     "provider_version": "author_id", "provider_verification": "author_id", "provider_closing": "author_id",
     "session_review": "author_id", "month_note": "author_id", "transcription": "author_id",
@@ -203,7 +216,10 @@ enum PolicyModel {
     if table == "inquiry_opening" {
       // one of each office is enough
       return label == "opening 0"
-        ? actor.frontDesk.contains("f") : label == "opening 10" ? actor.frontDesk.contains("k") : nil
+        ? actor.frontDesk.contains("f")
+        : label == "opening 10"
+          ? actor.frontDesk.contains("k")
+          : label == "opening 17" ? actor.admin.union(actor.frontDesk).contains("f") : nil
     }
     if let inquiry = inquiries.first(where: { $0.name == label }) {
       let office = inquiry.office
@@ -215,7 +231,9 @@ enum PolicyModel {
         let mine = table == "inquiry_link" ? caseload(actor) : assigned(actor)
         return actor.supervisor.union(actor.intake).contains(office)
           || actor.counselor.contains(office) && mine.contains(inquiry.client ?? "")
-      default: return actor.frontDesk.contains(office)
+      default:
+        return actor.frontDesk.contains(office)
+          || answers.contains(table) && inquiry.kind == "recruitment" && actor.admin.contains(office)
       }
     }
     switch table {

@@ -192,6 +192,17 @@ enum PolicyOffice {
       values (probe.id('h' || q), i, f, 1, probe.id('pf'), a);
       insert into app.inquiry_closing (inquiry_id, office_id, reason_code, author_id)
       values (i, f, (select min(code) from code.inquiry_closing_reason), a);
+      insert into app.inquiry_caution values (i, f, 'x');
+      insert into app.inquiry_call (inquiry_id, office_id, call_key, started_at, seconds, answered, author_id)
+      values (i, f, 'x' || q, now(), 0, false, a);
+      insert into app.inquiry_callback (id, inquiry_id, office_id, turn, due_at, why, author_id)
+      values (probe.id('b' || q), i, f, 1, now(), 'promised', a);
+      insert into app.inquiry_callback_attempt (id, inquiry_id, office_id, turn, result, tried_at, author_id)
+      values (probe.id('t' || q), i, f, 1, (select min(code) from code.callback_result), now(), a);
+      insert into app.inquiry_booking (id, inquiry_id, office_id, turn, starts_at, staff_id, place, author_id)
+      values (probe.id('k' || q), i, f, 1, now(), a, (select min(code) from code.session_method), a);
+      insert into app.inquiry_booking_cancel (booking_id, inquiry_id, office_id, reason, author_id)
+      values (probe.id('k' || q), i, f, 'x', a);
       if l is not null then
         insert into app.inquiry_link (id, inquiry_id, office_id, turn, client_id, author_id)
         values (probe.id('l' || q), i, f, 1, probe.id(l), a);

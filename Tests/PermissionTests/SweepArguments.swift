@@ -51,6 +51,14 @@ extension Sweep {
     case "p_method": return text("phone")
     case "p_minutes": return ["10"]
     case "p_with": return ["'{person}'"]
+    case "p_staff" where function == "inquiry_book":
+      return text(sweep.office.login("sato"), sweep.office.login("kato"))
+    case "p_place": return ["null"]
+    case "p_zone": return text("Asia/Tokyo")
+    case "p_calls": return ["'[]'"]
+    case "p_all": return ["false", "true"]
+    case "p_number" where function.hasPrefix("caller_"):
+      return text("+81" + s.digits, "+81" + k.digits, "+81" + u.digits)
     case "p_staff", "p_phones", "p_displays": return ["'{}'"]
     case "p_numbers": return ["'{}'", "array[\(quoted("+81" + s.digits))]", "array[\(quoted("+81" + k.digits))]"]
     case "p_factors": return ["'{family}'"]
@@ -60,6 +68,7 @@ extension Sweep {
     case "p_changes": return ["'{\"cautions\": \"x\"}'", "'{\"birth\": \"x\"}'", "'{\"sex\": \"x\"}'"]
     case "p_providers": return ["'[]'"]
     case "p_source" where function == "provider_import": return text("hsds")
+    case "p_result" where function == "inquiry_callback": return text("reached", "x")
     case "p_result": return text("done", "x")
     case "p_status": return text("offered", "informed")
     case "p_part": return text("sub", "main")

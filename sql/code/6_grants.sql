@@ -38,6 +38,8 @@ grant select, insert, delete on app.gate_verifier to ippo_gate;
 grant select, insert on
   app.inquiry, app.inquiry_person, app.inquiry_note, app.inquiry_claim, app.inquiry_release, app.inquiry_link,
   app.inquiry_unlink, app.inquiry_closing, app.inquiry_opening,
+  app.inquiry_call, app.inquiry_callback, app.inquiry_callback_attempt, app.inquiry_booking, app.inquiry_booking_cancel,
+  app.inquiry_caution,
   app.assessment, app.assessment_factor, app.assessment_note,
   app.plan, app.plan_text, app.plan_check, app.plan_check_text, app.plan_pause, app.plan_resumption,
   app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,

@@ -11,6 +11,7 @@ insert into code.inquiry_closing_reason (code, position, label_ja, label_en) val
   ('wrong_number', 80, '間違い電話', 'wrong number'),
   ('silent', 90, '無言電話', 'silent call'),
   ('duplicate', 100, '重複受付', 'duplicate'),
+  ('no_number', 110, '番号がなく折り返せない', 'no number to call back'),
   ('other', 980, 'その他', 'other'),
   ('unknown', 990, '不明', 'unknown')
 on conflict (code) do update

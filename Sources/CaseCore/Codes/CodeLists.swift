@@ -32,6 +32,20 @@ extension CodeList {
       Code("unknown", "不明", "unknown"),
     ])
 
+  public static let callbackResult = CodeList(
+    "callback_result",
+    [
+      Code("reached", "つながった", "reached"),
+      Code("not_wanted", "折り返し不要とのこと", "no call-back wanted"),
+      Code("wrong_number", "番号違い", "wrong number"),
+      Code("no_answer", "応答なし", "no answer"),
+      Code("busy", "話し中", "busy"),
+      Code("voicemail", "留守番電話", "voicemail"),
+      Code("somebody_else", "別の方が出た", "somebody else answered"),
+      Code("other", "その他", "other"),
+      Code("unknown", "不明", "unknown"),
+    ])
+
   public static let certainty = CodeList(
     "certainty",
     [
@@ -139,6 +153,7 @@ extension CodeList {
       Code("wrong_number", "間違い電話", "wrong number"),
       Code("silent", "無言電話", "silent call"),
       Code("duplicate", "重複受付", "duplicate"),
+      Code("no_number", "番号がなく折り返せない", "no number to call back"),
       Code("other", "その他", "other"),
       Code("unknown", "不明", "unknown"),
     ])
@@ -354,8 +369,8 @@ extension CodeList {
 
   /// Every list.
   public static let all: [CodeList] = [
-    accessReason, ageBand, certainty, channel, clientClosingReason, contactLevel, factor, factorRole, goingOut,
-    inquiryClosingReason, inquiryKind, planCheck, planResult, providerKind, referralStatus, relation, role, sessionKind,
-    sessionMethod, sex, who, withdrawalBand,
+    accessReason, ageBand, callbackResult, certainty, channel, clientClosingReason, contactLevel, factor, factorRole,
+    goingOut, inquiryClosingReason, inquiryKind, planCheck, planResult, providerKind, referralStatus, relation, role,
+    sessionKind, sessionMethod, sex, who, withdrawalBand,
   ]
 }

@@ -20,6 +20,8 @@ public struct NewInquiry: Sendable {
   public var advice: Note?
   /// The program that it belongs to.
   public var program: String?
+  /// 連絡上の注意: may we call, when, voicemail or not, how we introduce ourselves.
+  public var cautions: Note?
 
   public init(channel: String, kind: String, relation: String) {
     self.channel = channel
@@ -37,7 +39,7 @@ extension Inquiry {
         \(id), \(new.office), \(new.channel), \(new.kind), \(new.relation), \(new.receivedAt),
         \(new.minutes.map { Int32($0.count) }), \(new.callerName), \(new.callerKana), \(new.callerPhone?.raw),
         \(new.callerPhone?.e164), \(new.callerPhone?.display), \(new.aboutName), \(new.aboutKana), \(new.aboutAge),
-        \(new.note?.text), \(new.advice?.text), \(new.program))
+        \(new.note?.text), \(new.advice?.text), \(new.program), \(new.cautions?.text))
       """, InquiryAnswer.init(row:))
   }
 }

@@ -29,6 +29,17 @@ public struct Inquiry: Sendable {
   public let closeReason: String?
   /// The code of the program that was chosen for it; nil also where it goes with its client.
   public let program: String?
+  /// 連絡上の注意 as the caller told them.
+  public let cautions: String?
+  /// When the office first did something about it; nil while nobody has.
+  public let firstResponseAt: Instant?
+  /// Since when, or when, somebody is to be called back; nil where nobody is.
+  public let callbackDueAt: Instant?
+  public let callbackAttempts: Int?
+  /// 無料相談: when, with whom (a login) and where (a code of `session_method`).
+  public let bookedFor: Instant?
+  public let bookedWith: String?
+  public let bookedPlace: String?
 
   init(row: Row) throws {
     id = try row("id")
@@ -54,11 +65,19 @@ public struct Inquiry: Sendable {
     closedAt = try row("closed_at")
     closeReason = try row("close_reason")
     program = try row("program")
+    cautions = try row("cautions")
+    firstResponseAt = try row("first_response_at")
+    callbackDueAt = try row("callback_due_at")
+    callbackAttempts = try row("callback_attempts")
+    bookedFor = try row("booked_for")
+    bookedWith = try row("booked_with")
+    bookedPlace = try row("booked_place")
   }
 
   static let columns: SQL = """
     id, code, office, channel, kind, relation, received_at, minutes, caller_name, caller_kana, caller_phone, about_name, \
-    about_kana, about_age, state, author, claimed_by, claimed_at, client_code, client_name, closed_at, close_reason, program
+    about_kana, about_age, state, author, claimed_by, claimed_at, client_code, client_name, closed_at, close_reason, program, \
+    cautions, first_response_at, callback_due_at, callback_attempts, booked_for, booked_with, booked_place
     """
 }
 

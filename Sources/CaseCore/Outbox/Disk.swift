@@ -67,6 +67,29 @@ enum Disk {
     return linked
   }
 
+  /// Puts a file in the place of one that may be there, whole or not at all; what is `durable` outlasts a power cut, what is
+  /// not outlasts the process.
+  static func replace(
+    _ path: String, with bytes: [UInt8], in folder: String, durable: Bool
+  ) throws(Outbox.Failure) {
+    let temporary = "\(folder)/\(unfinished)\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw failure(temporary, errno) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw abandon(file, temporary, errno)
+      }
+      written += count
+    }
+    if durable, fsync(file) != 0 { throw abandon(file, temporary, errno) }
+    guard close(file) == 0 else { throw abandon(-1, temporary, errno) }
+    guard rename(temporary, path) == 0 else { throw abandon(-1, temporary, errno) }
+    if durable { try sync(folder: folder) }
+  }
+
   /// How the name of a file begins that is being written; the number of the process that writes it follows.
   private static let unfinished = ".new-"
 

@@ -67,7 +67,7 @@ public struct Outbox {
   /// Whether any login of this machine's user ever kept something here; looked at before anything is opened or made.
   public static func isUsed(state: String) -> Bool { access("\(state)/outbox", F_OK) == 0 }
 
-  private static func key(in config: String, syncing: Bool) throws(Failure) -> Seal.Key {
+  static func key(in config: String, syncing: Bool) throws(Failure) -> Seal.Key {
     let path = config + "/key"
     if access(path, F_OK) != 0 || syncing {
       try Disk.makeFolder(config)

@@ -9,12 +9,13 @@ struct InquiryAdd: Verb {
     commandName: "add",
     abstract: said("問い合わせを受け付ける", "Write an inquiry down"),
     discussion: said(
-      "端末では順に尋ねます(Enter で飛ばせます)。スクリプトでは --json - で caller_name caller_kana caller_phone about_name about_kana about_age note advice を渡します。",
-      "At a terminal it asks (Enter skips); `--json -` takes caller_name caller_kana caller_phone about_name about_kana about_age note advice."
+      "端末では順に尋ねます(Enter で飛ばせます)。スクリプトでは --json - で caller_name caller_kana caller_phone about_name about_kana about_age note advice cautions を渡します。",
+      "At a terminal it asks (Enter skips); `--json -` takes caller_name caller_kana caller_phone about_name about_kana about_age note advice cautions."
     ))
 
   static let keys = [
     "caller_name", "caller_kana", "caller_phone", "about_name", "about_kana", "about_age", "note", "advice",
+    "cautions",
   ]
 
   @Option(help: .said("経路(phone line email web letter walk_in outreach other)", "channel")) var channel: String
@@ -40,11 +41,12 @@ struct InquiryAdd: Verb {
     let id = try desk.recordID(self.id)
     if json != nil {
       let input = try desk.readJSON(keys: InquiryAdd.keys)
-      try fill(&new) { key, _, _ in try input.text(key) }
+      try new.fill { try input.text($0) }
     } else if desk.isAttended {
       let tty = try desk.tty()
-      try fill(&new) { key, ja, en in
-        let prompt = Words(ja: ja, en: en)(desk.lang)
+      try new.fill { key in
+        guard let question = InquiryAdd.questions[key] else { return nil }
+        let prompt = question(desk.lang)
         let typed = try key == "note" || key == "advice" ? tty.askProse(prompt) : tty.ask(prompt)
         return try typed.map { try Prose($0).text }.flatMap { $0.isEmpty ? nil : $0 }
       }
@@ -52,31 +54,17 @@ struct InquiryAdd: Verb {
       throw desk.missing("--json -", ja: "問い合わせの内容", en: "The inquiry")
     }
     let store = try desk.store()
-    let answer = try Inquiry.add(new, id: id, in: store)
-    guard let code = try answer.code.map({ try InquiryCode(parsing: $0) }) else {
-      return try desk.show(desk.answer(id: id, state: answer.state), as: output.format)
-    }
-    var record = InquirySheet(desk: desk).record(try Inquiry.named(code, in: store))
-    record.add("state", ja: "結果", en: "Result", .code(answer.state, label: desk.label(ofState: answer.state)))
-    try desk.show(record, as: output.format)
-    for client in try Inquiry.matching(code, in: store) {
-      desk.say(
-        Words(
-          ja: "お心当たり: \(ClientSheet(desk: desk).oneLine(client).ja)",
-          en: "Perhaps known: \(ClientSheet(desk: desk).oneLine(client).en)"))
-    }
+    try desk.report(try Inquiry.add(new, id: id, in: store), id: id, in: store, as: output.format)
   }
 
-  private func fill(_ new: inout NewInquiry, from answer: (_ key: String, String, String) throws -> String?) throws {
-    new.callerName = try answer("caller_name", "相談した方の名前: ", "Caller's name: ")
-    new.callerKana = try answer("caller_kana", "ふりがな: ", "Caller's kana: ")
-    new.callerPhone = try answer("caller_phone", "電話番号: ", "Caller's telephone: ").map { try PhoneNumber(parsing: $0) }
-    new.aboutName = try answer("about_name", "ご本人の名前(別の方なら): ", "About whom (if somebody else): ")
-    new.aboutKana = try answer("about_kana", "ご本人のふりがな: ", "Their kana: ")
-    new.aboutAge = try answer("about_age", "ご本人の年齢(聞いたとおりに): ", "Their age, as told: ")
-    new.note = try answer("note", "内容:", "What was said:").map { try Note($0) }
-    new.advice = try answer("advice", "伝えた助言:", "What was advised:").map {
-      try Note($0)
-    }
-  }
+  private static let questions: [String: Words] = [
+    "caller_name": Words(ja: "相談した方の名前: ", en: "Caller's name: "),
+    "caller_kana": Words(ja: "ふりがな: ", en: "Caller's kana: "),
+    "caller_phone": Words(ja: "電話番号: ", en: "Caller's telephone: "),
+    "about_name": Words(ja: "ご本人の名前(別の方なら): ", en: "About whom (if somebody else): "),
+    "about_kana": Words(ja: "ご本人のふりがな: ", en: "Their kana: "),
+    "about_age": Words(ja: "ご本人の年齢(聞いたとおりに): ", en: "Their age, as told: "),
+    "note": Words(ja: "内容:", en: "What was said:"),
+    "advice": Words(ja: "伝えた助言:", en: "What was advised:"),
+  ]
 }

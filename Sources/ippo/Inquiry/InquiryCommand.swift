@@ -9,7 +9,8 @@ struct InquiryCommand: ParsableCommand {
     abstract: said("問い合わせ・相談の受付", "Inquiries"),
     subcommands: [
       InquiryAdd.self, InquiryList.self, InquiryShow.self, InquiryClaim.self, InquiryRelease.self, InquiryLink.self,
-      InquiryUnlink.self, InquiryProgram.self, InquiryClose.self,
+      InquiryUnlink.self, InquiryProgram.self, InquiryClose.self, InquiryCallback.self, InquiryBook.self,
+      InquiryImport.self, InquiryResponses.self,
     ])
 }
 
@@ -20,6 +21,7 @@ struct InquirySheet {
   private static let columns: [Column] = [
     Column("id", ja: "id", en: "id", isShown: false),
     Column("code", ja: "コード", en: "Code"),
+    Column("cautions", ja: "連絡上の注意", en: "Cautions", isShown: false),
     Column("received_at", ja: "受付", en: "Received"),
     Column("channel", ja: "経路", en: "Channel", isLabelled: true),
     Column("kind", ja: "種類", en: "Kind", isLabelled: true),
@@ -41,6 +43,12 @@ struct InquirySheet {
     Column("closed_at", ja: "終了", en: "Closed", isShown: false),
     Column("close_reason", ja: "終了理由", en: "Closing reason", isShown: false, isLabelled: true),
     Column("program", ja: "事業", en: "Program", isShown: false),
+    Column("first_response_at", ja: "最初の対応", en: "First response", isShown: false),
+    Column("callback_due_at", ja: "折り返し", en: "Call back", isShown: false),
+    Column("callback_attempts", ja: "かけた回数", en: "Attempts", alignment: .right, isShown: false),
+    Column("booked_for", ja: "無料相談", en: "Booked for", isShown: false),
+    Column("booked_with", ja: "無料相談の担当", en: "Booked with", isShown: false),
+    Column("booked_place", ja: "無料相談の場所", en: "Booked at", isShown: false, isLabelled: true),
   ]
 
   func table(_ inquiries: [Inquiry]) -> Table {
@@ -65,7 +73,7 @@ struct InquirySheet {
       default: inquiry.claimedBy == nil ? Words(ja: "未対応", en: "unclaimed") : Words(ja: "対応中", en: "open")
       }
     return [
-      desk.cell(inquiry.id), .text(inquiry.code), desk.cell(inquiry.receivedAt),
+      desk.cell(inquiry.id), .text(inquiry.code), .text(orNull: inquiry.cautions), desk.cell(inquiry.receivedAt),
       desk.cell(inquiry.channel, in: .channel),
       desk.cell(inquiry.kind, in: .inquiryKind), desk.cell(inquiry.relation, in: .relation),
       .text(orNull: inquiry.callerName), .text(orNull: inquiry.callerKana), .text(orNull: inquiry.callerPhone),
@@ -74,6 +82,9 @@ struct InquirySheet {
       .text(orNull: inquiry.claimedBy), desk.cell(inquiry.claimedAt), .text(orNull: inquiry.clientCode),
       .text(orNull: inquiry.clientName), .text(inquiry.office), .text(inquiry.author), desk.cell(inquiry.closedAt),
       desk.cell(inquiry.closeReason, in: .inquiryClosingReason), .text(orNull: inquiry.program),
+      desk.cell(inquiry.firstResponseAt),
+      desk.cell(inquiry.callbackDueAt), .integer(orNull: inquiry.callbackAttempts), desk.cell(inquiry.bookedFor),
+      .text(orNull: inquiry.bookedWith), desk.cell(inquiry.bookedPlace, in: .sessionMethod),
     ]
   }
 }

@@ -9,13 +9,34 @@ struct InquiryList: Verb {
     commandName: "list", abstract: said("問い合わせの一覧(内容は出ません)", "Inquiries, without what was said"))
 
   @Flag(help: .said("まだ終わっていないものだけ", "only those still open")) var open = false
+  @Flag(help: .said("--open に、営業・無言・間違い電話・採用も", "with --open: sales, silent and wrong calls and recruitment too"))
+  var all = false
+  @Flag(help: .said("折り返しを待っている方", "those who wait for a call back")) var callbacks = false
+  @Option(help: .said("この方につながったものだけ", "linked to this client")) var client: String?
   @Option(help: .said("この月だけ(2026-10)", "of one month (2026-10)")) var month: String?
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
     let month = try month.map { try ReportMonth(parsing: $0) }
+    let reference = try client.map { try desk.client($0) }
+    let store = try desk.store()
+    if callbacks {
+      guard !open, !all, client == nil, month == nil else {
+        throw Trouble(ja: "--callbacks は単独で使います。", en: "--callbacks goes alone.", status: .usage)
+      }
+      return try desk.show(CallBackSheet(desk: desk).table(CallBack.list(in: store)), as: output.format)
+    }
+    guard open || !all else {
+      throw Trouble(ja: "--all は --open と一緒に使います。", en: "--all goes with --open.", status: .usage)
+    }
+    let code = try reference.map { try Client.named($0, in: store).code }
+    // what is open comes in the order in which to take it up
+    let inquiries =
+      open
+      ? try Inquiry.triage(all: all, from: store).filter { month?.instants.contains($0.receivedAt) ?? true }
+      : try Inquiry.list(open: false, in: month, from: store)
     try desk.show(
-      InquirySheet(desk: desk).table(Inquiry.list(open: open, in: month, from: desk.store())), as: output.format)
+      InquirySheet(desk: desk).table(inquiries.filter { code == nil || $0.clientCode == code }), as: output.format)
   }
 }
 

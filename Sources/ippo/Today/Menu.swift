@@ -9,14 +9,16 @@ struct Menu {
   let desk: Desk
 
   private enum Choices: String, CaseIterable {
-    case log, list, find, inquiries, plans, outbox, quit
+    case log, tel, list, find, inquiries, callbacks, plans, outbox, quit
 
     var words: Words {
       switch self {
       case .log: Words(ja: "面談を記録する", en: "log a session")
+      case .tel: Words(ja: "電話を受けながら書き留める", en: "write a call down")
       case .list: Words(ja: "見られる方の一覧", en: "the clients I may see")
       case .find: Words(ja: "名前や電話で探す", en: "find somebody")
       case .inquiries: Words(ja: "終わっていない問い合わせ", en: "open inquiries")
+      case .callbacks: Words(ja: "折り返しを待っている方", en: "those who wait for a call back")
       case .plans: Words(ja: "確認・見直しの時期の計画", en: "plans that are due")
       case .outbox: Words(ja: "この端末に預かっている記録", en: "notes kept on this machine")
       case .quit: Words(ja: "終わる", en: "quit")
@@ -31,9 +33,11 @@ struct Menu {
     let chosen = try desk.tty().choose(question(desk.lang), options, default: Choices.quit.rawValue)
     switch chosen.flatMap({ Choices(rawValue: $0) }) {
     case .log: try log()
+    case .tel: try become(["tel"])
     case .list: try become(["client", "list"])
     case .find: try become(["client", "find"])
     case .inquiries: try become(["inquiry", "list", "--open"])
+    case .callbacks: try become(["inquiry", "list", "--callbacks"])
     case .plans: try become(["plan", "list", "--due"])
     case .outbox: try become(["outbox", "list"])
     case .quit, nil: return

@@ -19,6 +19,8 @@ struct TodaySheet {
 
   private static let kinds: [String: Words] = [
     "gate_request": Words(ja: "承認待ち", en: "waiting for approval"),
+    "booking": Words(ja: "無料相談の予約", en: "free consultation"),
+    "callback": Words(ja: "折り返し", en: "call back"),
     "inquiry_unclaimed": Words(ja: "未対応の問い合わせ", en: "unclaimed inquiry"),
     "inquiry_stranded": Words(ja: "対応者が退いた問い合わせ", en: "stranded inquiry"),
     "inquiry_mine": Words(ja: "対応中の問い合わせ", en: "your inquiry"),
@@ -68,7 +70,7 @@ struct TodaySheet {
 
   private func detail(_ item: TodayItem) -> Cell {
     guard let detail = item.detail else { return .null }
-    for list in [CodeList.referralStatus, .who, .channel, .inquiryKind] where list[detail] != nil {
+    for list in [CodeList.referralStatus, .who, .channel, .inquiryKind, .sessionMethod] where list[detail] != nil {
       return desk.cell(detail, in: list)
     }
     return .text(detail)

@@ -19,7 +19,8 @@ create type api.inquiry_card as (
   id uuid, code text, office text, channel text, kind text, relation text, received_at timestamptz, minutes smallint,
   caller_name text, caller_kana text, caller_phone text, about_name text, about_kana text, about_age text,
   about_years smallint, state text, author text, claimed_by text, claimed_at timestamptz, client_code text,
-  client_name text, closed_at timestamptz, close_reason text, program text
+  client_name text, closed_at timestamptz, close_reason text, program text, cautions text, first_response_at timestamptz,
+  callback_due_at timestamptz, callback_attempts integer, booked_for timestamptz, booked_with text, booked_place text
 );
 
 create type api.plan_card as (

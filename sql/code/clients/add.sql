@@ -101,7 +101,7 @@ begin
     cautions, author_id)
   values (p_id, new.office_id, 1, new.name, new.kana, new.birth, p_age_about,
     case when p_age_about is not null then age_on end, coalesce(p_sex, 'unknown'), p_withdrawn_since, p_municipality,
-    p_cautions, author);
+    coalesce(p_cautions, new.cautions), author);
   insert into app.client_phone (client_id, office_id, version, position, given, e164, display)
   select p_id, new.office_id, 1, n.position, n.given, n.e164, n.display
   from unnest(new.phones, new.numbers, new.displays) with ordinality as n (given, e164, display, position);

@@ -4,7 +4,7 @@ set local role ippo_api;
 
 create type kit.newcomer as (
   office_id uuid, office text, name text, kana text, birth date, phones text[], numbers text[], displays text[],
-  inquiry_id uuid, years integer, told_on date
+  inquiry_id uuid, years integer, told_on date, cautions text
 );
 
 create function kit.newcomer(
@@ -36,6 +36,7 @@ begin
     new.inquiry_id := inquiry.id;
     new.years := inquiry.years;
     new.told_on := inquiry.told_on;
+    new.cautions := inquiry.cautions;
     -- a kana belongs to its name: it is taken only with the name or beside the same name
     if not coalesce(p_unnamed, false) then
       if p_kana is null and (p_name is null or app.fold(p_name) = app.fold(inquiry.name)) then

@@ -4,7 +4,8 @@ set local role ippo_api;
 create function api.inquiry_add(
   p_id uuid, p_office text, p_channel text, p_kind text, p_relation text, p_received_at timestamptz, p_minutes integer,
   p_caller_name text, p_caller_kana text, p_caller_phone text, p_caller_number text, p_caller_display text,
-  p_about_name text, p_about_kana text, p_about_age text, p_note text, p_advice text, p_program text default null)
+  p_about_name text, p_about_kana text, p_about_age text, p_note text, p_advice text, p_program text default null,
+  p_cautions text default null)
 returns table (state text, code text, office text, received_at timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -21,7 +22,8 @@ begin
     p_office, p_channel, p_kind, p_relation, p_received_at, p_minutes, p_caller_name, p_caller_kana, p_caller_phone,
     p_about_name, p_about_kana, p_about_age, p_note, p_advice)
     -- only where it was given, so that receipts of before fit
-    || case when p_program is null then '[]' else jsonb_build_array(p_program) end)
+    || case when p_program is null then '[]' else jsonb_build_array(p_program) end
+    || case when p_cautions is null then '[]' else jsonb_build_array(jsonb_build_object('cautions', p_cautions)) end)
   then
     return query select 'duplicate', i.code, o.code, i.received_at
       from (select) one
@@ -41,6 +43,7 @@ begin
   end if;
   perform kit.demand_note(p_note);
   perform kit.demand_note(p_advice);
+  perform kit.demand_note(p_cautions);
   home := kit.office_meant(p_office, kit.inquiry_offices());
   while inserted = 0 loop
     new_code := kit.spoken_code('Q');
@@ -62,9 +65,13 @@ begin
   if p_program is not null then
     perform kit.choose_program(p_id, p_id, kit.program_named(p_program), author);
   end if;
+  if p_cautions is not null then
+    insert into app.inquiry_caution (inquiry_id, office_id, cautions) values (p_id, home, p_cautions);
+  end if;
   return query select 'saved', new_code, o.code, received from app.office o where o.id = home;
 end
 $$;
 grant execute on function api.inquiry_add(
-  uuid, text, text, text, text, timestamptz, integer, text, text, text, text, text, text, text, text, text, text, text)
+  uuid, text, text, text, text, timestamptz, integer, text, text, text, text, text, text, text, text, text, text, text,
+  text)
   to counselor, intake, supervisor;

@@ -67,4 +67,5 @@ begin
   return query select 'saved'::text, p_inquiry;
 end
 $$;
-grant execute on function api.inquiry_claim(uuid, text), api.inquiry_release(uuid, text) to counselor, intake, supervisor;
+grant execute on function api.inquiry_claim(uuid, text), api.inquiry_release(uuid, text)
+  to counselor, intake, supervisor, office_admin;

@@ -34,4 +34,4 @@ begin
   end;
 end
 $$;
-grant execute on function api.inquiry_close(uuid, text, text) to counselor, intake, supervisor;
+grant execute on function api.inquiry_close(uuid, text, text) to counselor, intake, supervisor, office_admin;

@@ -92,7 +92,8 @@ grant execute on function api.inquiry_link(uuid, text, text), api.inquiry_unlink
 -- number is not the person's.
 create function kit.person_of_inquiry(p_inquiry uuid)
 returns table (
-  id uuid, office text, name text, kana text, years integer, told_on date, phones text[], numbers text[], displays text[])
+  id uuid, office text, name text, kana text, years integer, told_on date, phones text[], numbers text[], displays text[],
+  cautions text)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -103,10 +104,12 @@ as $$
     p.about_years::integer, (i.received_at at time zone 'Asia/Tokyo')::date,
     case when own.number then array[p.caller_phone] else '{}' end,
     case when own.number then array[p.caller_e164] else '{}' end,
-    case when own.number then array[coalesce(p.caller_display, p.caller_phone)] else '{}' end
+    case when own.number then array[coalesce(p.caller_display, p.caller_phone)] else '{}' end,
+    c.cautions
   from app.inquiry i
   join app.office o on o.id = i.office_id
   left join app.inquiry_person p on p.inquiry_id = i.id
+  left join app.inquiry_caution c on c.inquiry_id = i.id
   cross join lateral (select i.relation = 'self' and p.caller_phone is not null as number) own
   where i.id = p_inquiry
 $$;

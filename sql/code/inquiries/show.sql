@@ -76,5 +76,5 @@ as $$
   order by t.opened_at desc, t.id
 $$;
 grant execute on function api.inquiry_open(text), api.inquiry_show(text), api.inquiry_notes(text),
-  api.inquiry_matching(text) to counselor, intake, supervisor;
+  api.inquiry_matching(text) to counselor, intake, supervisor, office_admin;
 grant execute on function api.inquiry_openings(text) to supervisor;

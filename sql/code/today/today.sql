@@ -12,6 +12,9 @@ as $$
   with inquiries as materialized (
     select q.* from kit.inquiry_cards(null, true, null, null) q join app.office o on o.code = q.office
     where o.id = any ((select kit.inquiry_offices())::uuid[])
+      or q.kind = 'recruitment' and o.id = any ((select me.offices('office_admin'))::uuid[])
+  ), callbacks as materialized (
+    select b.* from kit.callbacks_due(null) b where b.due_at < (select kit.start_of(kit.today() + 1))
   ), cases as materialized (
     select c.* from app.client c
     where (c.id = any ((select me.clients())::uuid[]) or c.office_id = any ((select me.offices('supervisor'))::uuid[]))
@@ -30,8 +33,22 @@ as $$
     select 1, 'gate_request', r.login, null::uuid, r.requested_at, r.action
     from api.staff_requests() r where r.requested_by <> session_user
     union all
+    -- with the counselor: the consultations booked with me, from today on
+    select 2, 'booking', i.code, null, b.starts_at, b.place
+    from app.inquiry_booking b join app.inquiry i on i.id = b.inquiry_id
+    where b.staff_id = (select me.staff_id()) and b.starts_at >= (select kit.start_of(kit.today()))
+      and not exists (
+        select from app.inquiry_booking l where l.inquiry_id = b.inquiry_id and l.turn = b.turn + 1)
+      and not exists (select from app.inquiry_booking_cancel x where x.booking_id = b.id)
+    union all
+    select 2, 'callback', q.code, null, b.due_at, q.kind
+    from callbacks b join inquiries q on q.id = b.inquiry_id
+    where q.claimed_by is null or q.claimed_by = session_user
+    union all
     select 2, 'inquiry_unclaimed', q.code, null, q.received_at, q.kind
-    from inquiries q where q.claimed_by is null
+    from inquiries q
+    where q.claimed_by is null and kit.wants_answer(q.kind)
+      and not exists (select from callbacks b where b.inquiry_id = q.id)
     union all
     -- claimed by an account that was closed since: a supervisor can release it
     select 2, 'inquiry_stranded', q.code, null, q.received_at, q.kind

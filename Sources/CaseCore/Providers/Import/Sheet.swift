@@ -63,6 +63,12 @@ struct SheetColumn {
     self.title = title
     names = ([title] + others).map(Sheet.folded)
   }
+
+  /// By names that are not empty; the first is the one to tell people.
+  init(names: [String]) {
+    title = names.first ?? ""
+    self.names = names.map(Sheet.folded)
+  }
 }
 
 /// One row being read by the names of its columns; what is odd in it is kept as warnings.
