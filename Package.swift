@@ -12,9 +12,16 @@ let package = Package(
   products: [
     .executable(name: "ippo", targets: ["ippo"]),
     .executable(name: "ippo-report", targets: ["ippo-report"]),
+    .executable(name: "ippo-line", targets: ["ippo-line"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its defaults: no configuration room, no Foundation (and so no ICU).
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
   ],
   targets: [
     .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
@@ -46,6 +53,22 @@ let package = Package(
       dependencies: [
         "Edge", "CaseCore", "CaseReport", "Paper", "Postgres", "Press", "Seal", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "LineIntake", dependencies: ["Postgres", "Seal", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: house),
+    .executableTarget(
+      name: "ippo-line",
+      dependencies: [
+        "Edge", "LineIntake", "Paper", "Postgres",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ],
       swiftSettings: house),
     .target(
@@ -86,6 +109,11 @@ let package = Package(
     .executableTarget(
       name: "press-bench", dependencies: ["Press", "Paper", "TestPress"], path: "Tests/Bench/PressBench",
       swiftSettings: house),
+    .executableTarget(
+      name: "line-forged", dependencies: ["LineIntake"], path: "Tests/Torture/Forged", swiftSettings: house),
+    .testTarget(
+      name: "LineTests", dependencies: ["LineIntake", "ippo-line", "Seal", "Postgres", "CTestProcess", "TestSupport"],
+      exclude: ["sdk_client.py", "Events"], swiftSettings: house),
     .testTarget(name: "PermissionTests", dependencies: ["CaseCore", "Postgres", "TestSupport"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

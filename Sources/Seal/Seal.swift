@@ -78,7 +78,7 @@ public enum Seal {
     return Array(out.prefix(cipher.count))
   }
 
-  private static func functions() throws(Failure) -> UnsafePointer<COSSLFunctions> {
+  static func functions() throws(Failure) -> UnsafePointer<COSSLFunctions> {
     var reason: UnsafePointer<CChar>?
     guard let functions = COSSLShared(&reason) else { throw .library }
     return functions

@@ -29,7 +29,9 @@ extension TestOffice {
   /// The services and outsiders: throw-away members of the service roles, whose own logins have no password here;
   /// `drifter` is in every group and has no duty, `nobody` is in none.
   func makeOutsiders(besides made: Set<String> = []) throws {
-    for service in ["reporter", "line_intake", "line_sender"] { try makeStranger(service, in: [service]) }
+    for service in ["reporter", "line_intake", "line_sender"] where !made.contains(service) {
+      try makeStranger(service, in: [service])
+    }
     if !made.contains("drifter") {
       try makeStranger("drifter", in: ["counselor", "intake", "supervisor", "office_admin"])
     }

@@ -52,8 +52,10 @@ enum FunctionTable {
     ("session_review", supervisor),
     // closing a month, and the rows behind its figures
     ("month_to_close month_close month_reopen month_rows", supervisor),
+    // what LINE delivers: the one function of its intake
+    ("line_receive", ["line_intake"]),
     // the program's own questions
-    ("hello", staff.union(["reporter", "line_intake", "line_sender", "ippo_migrate"])),
+    ("hello", staff.union(["reporter", "line_sender", "ippo_migrate"])),
     ("codes", staff.union(["reporter"])),
     ("schema_status", staff.union(["reporter", "ippo_migrate"])),
     ("doctor", ["office_admin", "ippo_migrate"]),

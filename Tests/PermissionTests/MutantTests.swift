@@ -10,7 +10,8 @@ import Testing
 struct MutantTests {
   /// What may go unnoticed, with the reason why it changes nothing.
   private static let equivalent: [String: String] = [
-    "drop policy lookup_reads on app.staff": "ippo_lookup passes row-level security; the policy is for the reader's eye"
+    "drop policy lookup_reads on app.staff":
+      "ippo_lookup passes row-level security; the policy is for the reader's eye"
   ]
 
   private struct Mutant {
@@ -124,7 +125,7 @@ struct MutantTests {
     try TestOffice.run { office in
       try PolicyOffice.build(office)
       _ = try PolicyCells.install(in: office)
-      try office.makeOutsiders(besides: ["drifter"])
+      try office.makeOutsiders(besides: ["drifter", "line_intake"])
       let superuser = try office.omniscient()
       let functions = try superuser.all(
         """
@@ -186,7 +187,7 @@ struct MutantTests {
           statement: "alter function \($0.signature) owner to ippo_owner")
       }
       let blind = try self.survivors(lookups, in: office) { superuser, _ in
-        for relation in ["client", "session", "session_note", "inquiry_note", "duty"] {
+        for relation in ["client", "session", "session_note", "inquiry_note", "duty", "line_event"] {
           let all = Mutant(name: "", relation: relation, statement: "")
           if try cellsNotice(office, superuser, all) { return true }
         }

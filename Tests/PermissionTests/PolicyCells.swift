@@ -60,6 +60,7 @@ struct PolicyCells {
     "transcription": "office_id", "month_closing": "office_id", "month_closing_row": "office_id",
     "month_closing_file": "office_id", "month_reopening": "office_id",
     "program_closing": "office_id", "program_closing_row": "office_id", "program_closing_file": "office_id",
+    "line_channel": "office_id", "line_account": "office_id", "line_tombstone": "office_id",
   ]
 
   private func tables() throws -> [Table] {
@@ -316,6 +317,39 @@ struct PolicyCells {
         cell(
           actor, "self", "do", table, "adds a colleague's client to a program",
           "\(add) '{}', '{}', '{}', null, '\(office.login("tanaka"))', true, null, 'pf'\(saved)", "ok:1")
+      }
+    }
+    for actor in PolicyModel.actors where ["line_intake", "drifter", "sato"].contains(actor.name) {
+      let mine = actor.line.contains("f") ? "ok:1" : "42501"
+      for (office, channel, expected) in [("f", "line", mine), ("k", "line", "42501"), ("f", "phone", "42501")] {
+        cell(
+          actor, "ippo_api", "do", "inquiry", "takes in by \(channel) at \(office)",
+          """
+          insert into app.inquiry (id, code, office_id, channel, kind, relation, received_at)
+          select gen_random_uuid(), 'Q-ZZZZ', l.id, '\(channel)', 'unknown', 'unknown', now()
+          from probe.label l where l.label = '\(office)'
+          """,
+          expected)
+      }
+      if actor.name == "line_intake" {
+        for (inquiry, expected) in [("QU", "ok:1"), ("QK", "42501")] {
+          cell(
+            actor, "ippo_api", "do", "inquiry_person", "takes in nobody's name for \(inquiry)",
+            """
+            insert into app.inquiry_person (inquiry_id, office_id)
+            select probe.id('\(inquiry)'), l.id from probe.label l where l.label = '\(inquiry == "QU" ? "f" : "k")'
+            """, expected)
+        }
+        let delivery = """
+          [{"destination": "Un", "events": [{"id": "scenario", "type": "follow", "at": 1, "mode": "active",
+          "redelivered": false, "source": "none"}]}]
+          """
+        cell(
+          actor, "self", "do", "line_event", "receives",
+          "select from api.line_receive(\(quoted(delivery))) r where r ->> 'new' = '1' and r -> 'strangers' = '[]'",
+          "ok:1")
+        cell(
+          actor, "ippo_api", "do", "line_message", "withdraws", "update app.line_message set text = null", "ok:6")
       }
     }
     for actor in PolicyModel.actors where actor.name == "admin" {

@@ -19,6 +19,7 @@ enum PolicyOffice {
     try office.makeStaff("wada", "counselor", at: "fukuoka")
     try office.makeStaff("yano", "counselor", at: "fukuoka")
     try office.makeStranger("drifter", in: ["counselor", "intake", "supervisor", "office_admin"])
+    try office.makeStranger("line_intake", in: ["line_intake"])
     let superuser = try office.omniscient()
     try superuser.script(machinery + owners.map(attempts).joined())
     try superuser.script("select set_config('probe.prefix', '\(office.name)_', false)")
@@ -203,6 +204,12 @@ enum PolicyOffice {
       values (probe.id('k' || q), i, f, 1, now(), a, (select min(code) from code.session_method), a);
       insert into app.inquiry_booking_cancel (booking_id, inquiry_id, office_id, reason, author_id)
       values (probe.id('k' || q), i, f, 'x', a);
+      insert into app.inquiry_line (inquiry_id, office_id, account_id) values (i, f, probe.id('line ' || o));
+      insert into app.line_event (
+        webhook_event_id, office_id, account_id, inquiry_id, type, source, mode, redelivered, occurred_at)
+      values (q, f, probe.id('line ' || o), i, 'message', 'user', 'active', false, now());
+      insert into app.line_message (webhook_event_id, office_id, account_id, inquiry_id, message_id, kind, text, sent_at)
+      values (q, f, probe.id('line ' || o), i, q, 'text', 'x', now());
       if l is not null then
         insert into app.inquiry_link (id, inquiry_id, office_id, turn, client_id, author_id)
         values (probe.id('l' || q), i, f, 1, probe.id(l), a);
@@ -248,6 +255,8 @@ enum PolicyOffice {
       end loop;
       foreach p in array array['f', 'k'] loop
         insert into probe.label values (probe.id('notice ' || p), 'notice ' || p), (probe.id('request ' || p), 'request ' || p);
+        insert into app.line_account (id, office_id, user_id) values (probe.id('line ' || p), case p when 'f' then f else k end, 'U');
+        insert into app.line_tombstone values (case p when 'f' then f else k end, 'm', now());
         insert into app.month_note (office_id, month, version, author_id)
         values (case p when 'f' then f else k end, '2026-01-01', 1, a);
         insert into app.transcription (office_id, version, paths, labels, author_id)
@@ -271,6 +280,9 @@ enum PolicyOffice {
         insert into app.month_reopening (closing_id, office_id, id, reason, author_id)
         values (probe.id('month ' || p), case p when 'f' then f else k end, probe.id('month ' || p), 'x', a);
       end loop;
+      -- LINE's intake serves fukuoka and nagasaki
+      insert into app.line_channel (destination, office_id, takes_unknown, author_id)
+      values ('Uf', f, true, a), ('Un', probe.id('n'), false, a);
       -- approved by somebody of another office
       insert into probe.label values (probe.id('request of ito'), 'request of ito');
       insert into app.gate_request (id, action, office_id, login, name, roles, requested_by)

@@ -66,6 +66,9 @@ extension Sweep {
     case "p_duties": return ["'{counselor}'", "'{supervisor}'"]
     case "p_changes" where function == "month_write": return ["'{\"highlights\": \"x\"}'", "'{\"open_days\": 1}'"]
     case "p_changes": return ["'{\"cautions\": \"x\"}'", "'{\"birth\": \"x\"}'", "'{\"sex\": \"x\"}'"]
+    case "p_deliveries":
+      return ["'[]'"]
+        + text(#"[{"destination": "U", "events": [{"id": "e", "at": 1, "source": "user", "user": "U"}]}]"#)
     case "p_providers": return ["'[]'"]
     case "p_source" where function == "provider_import": return text("hsds")
     case "p_result" where function == "inquiry_callback": return text("reached", "x")

@@ -13,7 +13,10 @@ end
 $$;
 
 grant select on all tables in schema code to
-  ippo_api, ippo_figures, ippo_gate, counselor, intake, supervisor, office_admin, reporter, line_intake, line_sender;
+  ippo_api, ippo_figures, ippo_gate, counselor, intake, supervisor, office_admin, reporter, line_sender;
+-- LINE's intake executes one function and reads nothing, code lists included.
+revoke all on all tables in schema code from line_intake;
+revoke usage on schema code from line_intake;
 grant select on ops.migration, ops.installed to ippo_api;
 
 grant select on app.office, app.staff_end, app.duty, app.duty_end to ippo_api;
@@ -49,6 +52,12 @@ grant select, insert on
   app.program, app.program_office, app.program_version, app.program_target, app.enrolment, app.enrolment_end,
   app.inquiry_program, app.program_closing, app.program_closing_row, app.program_closing_file
   to ippo_api;
+
+-- LINE: nothing is deleted but what is no record; a message changes when its writer withdraws or edits it.
+grant select, insert on
+  app.line_channel, app.line_account, app.inquiry_line, app.line_event, app.line_message, app.line_tombstone to ippo_api;
+grant update (text, details, sent_at, edited_at, unsent_at) on app.line_message to ippo_api;
+grant select, insert, delete on ops.line_reply_token to ippo_api;
 
 -- Figures count: no name, no kana, no number, no note, no reason, no feeling.
 grant select (id, code) on app.office to ippo_figures;

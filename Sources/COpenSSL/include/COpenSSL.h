@@ -3,7 +3,9 @@
 #ifndef COPENSSL_H
 #define COPENSSL_H
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,7 +22,9 @@
   X(EVP_DecryptUpdate)         \
   X(EVP_DecryptFinal_ex)      \
   X(EVP_sha256)               \
-  X(EVP_Digest)
+  X(EVP_Digest)               \
+  X(HMAC)                     \
+  X(CRYPTO_memcmp)
 
 typedef struct {
 #define COSSL_DECLARE(name) __typeof__(name) *name;

@@ -133,14 +133,15 @@ as $$
     p.caller_name, p.caller_kana, coalesce(p.caller_display, p.caller_phone), p.about_name, p.about_kana, p.about_age,
     p.about_years,
     case when closing.inquiry_id is not null then 'closed' when link.id is not null then 'linked' else 'open' end,
-    author.login, claimant.login, claim.claimed_at, c.code, n.name, closing.closed_at, closing.reason_code,
+    coalesce(author.login, 'line_intake'), claimant.login, claim.claimed_at, c.code, n.name, closing.closed_at,
+    closing.reason_code,
     (select p.code from app.inquiry_program h left join app.program p on p.id = h.program_id
       where h.inquiry_id = i.id order by h.turn desc limit 1),
     caution.cautions, response.first_at, callback.due_at, callback.attempts, booking.starts_at, with_whom.login,
     booking.place
   from app.inquiry i
   join app.office o on o.id = i.office_id
-  join app.staff author on author.id = i.author_id
+  left join app.staff author on author.id = i.author_id
   left join app.inquiry_person p on p.inquiry_id = i.id
   left join app.inquiry_claim claim on claim.inquiry_id = i.id
     and not exists (select from app.inquiry_release r where r.claim_id = claim.id)

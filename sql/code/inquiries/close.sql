@@ -21,6 +21,7 @@ begin
     perform kit.refuse('reason.missing');
   end if;
   perform kit.demand_code('inquiry_closing_reason', p_reason_code);
+  perform kit.line_one_at_a_time(i.office_id) from app.inquiry i where i.id = target and i.channel = 'line';
   if exists (select from app.inquiry_closing c where c.inquiry_id = target) then
     perform kit.refuse('inquiry.already_closed');
   end if;

@@ -17,7 +17,7 @@ begin
 end
 $$;
 grant execute on function api.hello(integer) to
-  counselor, intake, supervisor, office_admin, reporter, line_intake, line_sender, ippo_migrate;
+  counselor, intake, supervisor, office_admin, reporter, line_sender, ippo_migrate;
 
 -- A code list with its labels, in order.
 create function api.codes(list text) returns table (code text, label_ja text, label_en text)

@@ -1,0 +1,147 @@
+import Glibc
+
+/// Where deliveries wait, synced, while the database is away: a file a group, in order, each what one call of
+/// `api.line_receive` takes. A folder belongs to one process at a time.
+///
+/// What was withdrawn at LINE is blanked here too, whether it came before or after what withdraws it.
+public actor Spool {
+  public enum Failure: Error, Sendable {
+    /// A disk that is full or broken, a folder that is not ours.
+    case disk(errno: Int32)
+    /// Another process has this folder.
+    case taken
+  }
+
+  private let folder: String
+  private let lock: Int32
+  private var last: Int
+  /// The names of the files, oldest first.
+  private var waiting: [String] = []
+  /// Which file holds the words of a message.
+  private var fileOfMessage: [String: String] = [:]
+  private var withdrawn: Set<String> = []
+
+  private let thread = OwnThread(label: "ippo-line spool")
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  /// Opens the folder, makes it where it is not there, and looks at what waits in it.
+  public init(_ folder: String) throws(Failure) {
+    self.folder = folder
+    do throws(Disk.Failure) {
+      try Disk.makeFolder(folder)
+      try Disk.makeFolder(folder + "/refused")
+      lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard lock >= 0 else { throw Disk.Failure(errno: errno) }
+      guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw Disk.Failure(errno: errno) }
+      var names: [String] = []
+      for name in try Disk.names(in: folder) {
+        if name.hasPrefix(".new-") {
+          // never finished, so never answered for
+          try Disk.remove(name, in: folder)
+        } else if name.hasSuffix(Spool.ending) {
+          names.append(name)
+        }
+      }
+      waiting = names
+      last = names.last.flatMap { Int($0.dropLast(Spool.ending.count)) } ?? 0
+      for name in names {
+        for event in Spool.deliveries(try Disk.read("\(folder)/\(name)"))?.flatMap(\.events) ?? [] {
+          if let message = event.messageID { fileOfMessage[message] = name }
+          if let message = event.withdraws { withdrawn.insert(message) }
+        }
+      }
+    } catch {
+      if error.errno == EWOULDBLOCK { throw .taken }
+      throw .disk(errno: error.errno)
+    }
+  }
+
+  private static let ending = ".json"
+
+  /// How many files wait.
+  public var count: Int { waiting.count }
+
+  /// Keeps a group: when this returns it is on the disk, the folder's entry too.
+  public func keep(_ group: [Delivery]) throws(Failure) {
+    try withdraw(group.flatMap(\.events).compactMap(\.withdraws))
+    let digits = String(last + 1)
+    let name = String(repeating: "0", count: max(0, 18 - digits.count)) + digits + Spool.ending
+    let kept = blanked(group)
+    try demand { () throws(Disk.Failure) in try Disk.write(kept.json.bytes, to: name, in: folder) }
+    last += 1
+    waiting.append(name)
+    for event in kept.flatMap(\.events) {
+      if let message = event.messageID { fileOfMessage[message] = name }
+    }
+  }
+
+  /// Takes the words of withdrawn messages out of what waits.
+  public func withdraw(_ messages: [String]) throws(Failure) {
+    // remembered while something waits: a message can come after what withdraws it
+    withdrawn.formUnion(messages)
+    for name in Set(messages.compactMap { fileOfMessage[$0] }) {
+      try demand { () throws(Disk.Failure) in
+        guard let group = Spool.deliveries(try Disk.read("\(folder)/\(name)")) else { return }
+        try Disk.write(blanked(group).json.bytes, to: name, in: folder)
+      }
+    }
+  }
+
+  /// The oldest file: its name and what `api.line_receive` takes; nil when nothing waits.
+  public func oldest() throws(Failure) -> (name: String, bytes: [UInt8])? {
+    guard let name = waiting.first else { return nil }
+    var bytes: [UInt8] = []
+    try demand { () throws(Disk.Failure) in bytes = try Disk.read("\(folder)/\(name)") }
+    return (name, bytes)
+  }
+
+  /// It is committed: the file goes.
+  public func remove(_ name: String) throws(Failure) {
+    try demand { () throws(Disk.Failure) in try Disk.remove(name, in: folder) }
+    forget(name)
+  }
+
+  /// The database takes it in no way: out of the way of the others, into `refused`, for a person to look at.
+  public func refuse(_ bytes: [UInt8], of name: String, part: Int) throws(Failure) {
+    try demand { () throws(Disk.Failure) in
+      try Disk.write(bytes, to: "\(name.dropLast(Spool.ending.count))-\(part)\(Spool.ending)", in: folder + "/refused")
+    }
+  }
+
+  private func forget(_ name: String) {
+    waiting.removeAll { $0 == name }
+    if waiting.isEmpty {
+      fileOfMessage = [:]
+      withdrawn = []
+    } else {
+      fileOfMessage = fileOfMessage.filter { $0.value != name }
+    }
+  }
+
+  private func blanked(_ group: [Delivery]) -> [Delivery] {
+    group.map { delivery in
+      Delivery(
+        destination: delivery.destination,
+        events: delivery.events.map { event in
+          event.messageID.map(withdrawn.contains) == true ? event.withoutWords() : event
+        })
+    }
+  }
+
+  /// What a file of the spool holds; nil where it is damaged.
+  static func deliveries(_ bytes: [UInt8]) -> [Delivery]? {
+    guard let list = (try? JSON.read(bytes))?.list else { return nil }
+    var deliveries: [Delivery] = []
+    for told in list {
+      guard let destination = told["destination"]?.text, let events = told["events"]?.list else { return nil }
+      let read = events.compactMap(Event.init(flat:))
+      guard read.count == events.count else { return nil }
+      deliveries.append(Delivery(destination: destination, events: read))
+    }
+    return deliveries
+  }
+
+  private func demand(_ work: () throws(Disk.Failure) -> Void) throws(Failure) {
+    do throws(Disk.Failure) { try work() } catch { throw .disk(errno: error.errno) }
+  }
+}

@@ -1,0 +1,47 @@
+-- Where a LINE login takes things in. Empty for everybody else.
+set local role ippo_owner;
+grant select (id, created_at, code) on app.office to ippo_lookup;
+grant select (destination, office_id, takes_unknown) on app.line_channel to ippo_lookup;
+
+set local role ippo_lookup;
+-- The office of the login: the one whose channel is marked, else the one that was founded first.
+create function me.line_home() returns uuid
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not pg_has_role(session_user, 'line_intake', 'member') then
+    return null;
+  end if;
+  return coalesce(
+    (select c.office_id from app.line_channel c where c.takes_unknown),
+    (select o.id from app.office o order by o.created_at, o.code limit 1));
+end
+$$;
+
+-- The office a destination belongs to; null where nobody has said so.
+create function me.line_office(given text) returns uuid
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not pg_has_role(session_user, 'line_intake', 'member') then
+    return null;
+  end if;
+  return (select c.office_id from app.line_channel c where c.destination = given);
+end
+$$;
+
+-- All of them: what the policies ask.
+create function me.line_offices() returns uuid[]
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not pg_has_role(session_user, 'line_intake', 'member') then
+    return '{}';
+  end if;
+  return array(select c.office_id from app.line_channel c union select me.line_home() where me.line_home() is not null);
+end
+$$;
+grant execute on function me.line_home(), me.line_office(text), me.line_offices() to ippo_owner, ippo_api;

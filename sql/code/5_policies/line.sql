@@ -1,0 +1,65 @@
+-- LINE's intake writes in the offices it serves, and reads there what it needs to write each thing once. Staff read facts as
+-- they read inquiries, and what was written as they read an inquiry's note: after an opening, by whoever may see its people.
+set local role ippo_owner;
+
+do $$
+declare
+  t text;
+  duty text;
+begin
+  foreach t in array array['line_account', 'inquiry_line', 'line_event', 'line_message', 'line_tombstone'] loop
+    execute format(
+      'create policy line_takes_in on app.%I for insert to ippo_api '
+      'with check (office_id = any ((select me.line_offices())::uuid[]))', t);
+    execute format(
+      'create policy line_looks_up on app.%I for select to ippo_api '
+      'using (office_id = any ((select me.line_offices())::uuid[]))', t);
+  end loop;
+  foreach t in array array['line_account', 'inquiry_line', 'line_event'] loop
+    foreach duty in array array['counselor', 'intake', 'supervisor'] loop
+      execute format(
+        'create policy %I on app.%I for select to ippo_api using (office_id = any ((select me.offices(%L))::uuid[]))',
+        duty || '_reads', t, duty);
+    end loop;
+  end loop;
+end
+$$;
+-- Withdrawn or edited at LINE.
+create policy line_takes_in_changes on app.line_message for update to ippo_api
+  using (office_id = any ((select me.line_offices())::uuid[]))
+  with check (office_id = any ((select me.line_offices())::uuid[]));
+
+-- The inquiry that a message opens.
+create policy line_takes_in on app.inquiry for insert to ippo_api
+  with check (channel = 'line' and author_id is null and office_id = any ((select me.line_offices())::uuid[]));
+create policy line_takes_in on app.inquiry_person for insert to ippo_api
+  with check (office_id = any ((select me.line_offices())::uuid[])
+    and num_nonnulls(caller_name, caller_kana, caller_phone, about_name, about_kana, about_age) = 0);
+create policy line_looks_up on app.inquiry_closing for select to ippo_api
+  using (office_id = any ((select me.line_offices())::uuid[]));
+
+create policy intake_reads_opened on app.line_message for select to ippo_api
+  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
+    and office_id = any ((select me.offices('intake'))::uuid[]));
+create policy supervisor_reads_opened on app.line_message for select to ippo_api
+  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
+    and office_id = any ((select me.offices('supervisor'))::uuid[]));
+create policy counselor_reads_unlinked on app.line_message for select to ippo_api
+  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
+    and office_id = any ((select me.offices('counselor'))::uuid[])
+    and not exists (
+      select from app.inquiry_link l where l.inquiry_id = line_message.inquiry_id
+        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
+create policy caseload_reads_linked on app.line_message for select to ippo_api
+  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
+    and office_id = any ((select me.offices('counselor'))::uuid[])
+    and exists (
+      select from app.inquiry_link l where l.inquiry_id = line_message.inquiry_id
+        and l.client_id = any ((select me.clients())::uuid[])
+        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
+
+-- The office's accounts at LINE: an office_admin says which they are.
+create policy admin_reads on app.line_channel for select to ippo_api
+  using (office_id = any ((select me.offices('office_admin'))::uuid[]));
+create policy admin_writes on app.line_channel for insert to ippo_api
+  with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices('office_admin'))::uuid[]));

@@ -1,0 +1,266 @@
+-- What LINE delivered: many deliveries a call, in one transaction. Each event once, however often it comes; one that cannot be
+-- taken loses none of its neighbours. The shape of `p_deliveries` is in docs/line.md.
+set local role ippo_api;
+
+-- Until the end of the transaction nobody else takes in, or closes, a conversation of this office: so a message finds its
+-- inquiry open or makes another, and never falls behind a closing.
+create function kit.line_one_at_a_time(office uuid) returns void
+language sql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+  select pg_advisory_xact_lock(hashtextextended('line ' || office::text, 0))
+$$;
+
+-- The inquiry of this account that is not closed; null where there is none. Under kit.line_one_at_a_time.
+create function kit.line_open_inquiry(account uuid) returns uuid
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select l.inquiry_id from app.inquiry_line l
+    where l.account_id = account
+      and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id));
+end
+$$;
+
+-- The same, or a new one. Received when it was written, but not in the future and not before there was LINE.
+create function kit.line_inquiry(in_office uuid, account uuid, written_at timestamptz) returns uuid
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  found uuid := kit.line_open_inquiry(account);
+  inserted integer := 0;
+begin
+  if found is not null then
+    return found;
+  end if;
+  found := gen_random_uuid();
+  while inserted = 0 loop
+    insert into app.inquiry (id, code, office_id, channel, kind, relation, received_at)
+    values (found, kit.spoken_code('Q'), in_office, 'line', 'unknown', 'unknown',
+      date_trunc('second', least(greatest(written_at, '2011-06-23+09'), clock_timestamp())))
+    on conflict do nothing;
+    get diagnostics inserted = row_count;
+  end loop;
+  insert into app.inquiry_person (inquiry_id, office_id) values (found, in_office);
+  insert into app.inquiry_line (inquiry_id, office_id, account_id) values (found, in_office, account);
+  return found;
+end
+$$;
+
+-- An event as it was told, and whose it is.
+create type kit.line_told as (
+  id text, office uuid, type text, source text, mode text, redelivered boolean, at timestamptz, user_id text, token text,
+  message jsonb, unsend text, detail jsonb
+);
+
+-- Events that are new, a statement a table. What they withdraw, and what an edit replaces, comes later (kit.line_withdraw,
+-- kit.line_edit). An edited message can come before the one it edits: it then stands for both, and takes its time.
+create function kit.line_take(told kit.line_told[]) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  newcomer record;
+  kept integer;
+begin
+  if exists (select from unnest(told) t where t.unsend !~ '^[!-~]{1,100}$') then
+    raise exception using errcode = 'data_exception', message = 'line.unsend';
+  end if;
+  insert into app.line_account (office_id, user_id)
+  select distinct t.office, t.user_id from unnest(told) t
+  where t.source = 'user' and t.user_id is not null
+    and not exists (select from app.line_account a where a.office_id = t.office and a.user_id = t.user_id);
+  for newcomer in
+    select a.office_id, a.id, min(t.at) as at
+    from unnest(told) t
+    join app.line_account a on a.office_id = t.office and a.user_id = t.user_id
+    where t.source = 'user' and t.message is not null
+      and not exists (
+        select from app.inquiry_line l where l.account_id = a.id
+          and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id))
+    group by a.office_id, a.id
+  loop
+    perform kit.line_inquiry(newcomer.office_id, newcomer.id, newcomer.at);
+  end loop;
+  insert into app.line_event (
+    webhook_event_id, office_id, account_id, inquiry_id, type, source, mode, redelivered, detail, occurred_at)
+  select t.id, t.office, a.id, l.inquiry_id, t.type, t.source, t.mode, t.redelivered, t.detail, t.at
+  from unnest(told) t
+  left join app.line_account a on t.source = 'user' and a.office_id = t.office and a.user_id = t.user_id
+  left join app.inquiry_line l on l.account_id = a.id
+    and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id);
+  insert into app.line_message (
+    webhook_event_id, office_id, account_id, inquiry_id, message_id, kind, text, details, sent_at, edited_at)
+  select t.id, t.office, e.account_id, e.inquiry_id, t.message ->> 'id', t.message ->> 'kind', t.message ->> 'text',
+    t.message -> 'details', t.at, case when t.type = 'messageEdited' then t.at end
+  from unnest(told) t join app.line_event e on e.webhook_event_id = t.id
+  where t.message is not null and e.account_id is not null
+  order by t.type = 'messageEdited'
+  on conflict do nothing;
+  get diagnostics kept = row_count;
+  if kept < (select count(*) from unnest(told) t where t.message is not null and t.source = 'user') then
+    update app.line_message m set sent_at = t.at
+    from unnest(told) t
+    where t.type = 'message' and m.office_id = t.office and m.message_id = t.message ->> 'id'
+      and m.edited_at is not null and t.at < m.sent_at;
+  end if;
+  insert into ops.line_reply_token (webhook_event_id, office_id, account_id, token)
+  select t.id, t.office, e.account_id, t.token
+  from unnest(told) t join app.line_event e on e.webhook_event_id = t.id
+  where t.token is not null and t.mode = 'active'
+  on conflict do nothing;
+end
+$$;
+
+-- Withdrawn: the words go, whichever came first; a tombstone stays for what may still come.
+create function kit.line_withdraw(in_office uuid, withdrawn text, at timestamptz) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into app.line_tombstone (office_id, message_id, unsent_at) values (in_office, withdrawn, at)
+  on conflict do nothing;
+  update app.line_message set text = null, details = null, unsent_at = at
+  where office_id = in_office and message_id = withdrawn and unsent_at is null;
+end
+$$;
+
+-- Edited: the newer words replace the older ones, and nothing replaces what was withdrawn. Deliveries come in any order.
+create function kit.line_edit(in_office uuid, edited text, words text, at timestamptz) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update app.line_message set text = words, edited_at = at
+  where office_id = in_office and message_id = edited and unsent_at is null and coalesce(edited_at, sent_at) <= at;
+end
+$$;
+
+-- Withdrawn before it came.
+create function kit.line_withdraw_late(arrived text[]) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update app.line_message m set text = null, details = null, unsent_at = t.unsent_at
+  from app.line_tombstone t
+  where m.webhook_event_id = any (arrived) and m.unsent_at is null
+    and t.office_id = m.office_id and t.message_id = m.message_id;
+end
+$$;
+
+-- What follows the arrivals. Where it fails, the arrivals stand: it is tried again one by one, and the ids are told of those that
+-- nothing followed. What may pass by itself (a lock, a full disk, a shutdown) is the caller's to try again.
+create function kit.line_follow(arrived text[]) returns text[]
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  one text;
+  left_alone text[] := '{}';
+begin
+  perform kit.line_arrived(arrived);
+  return '{}';
+exception
+  when transaction_rollback or insufficient_resources or object_not_in_prerequisite_state or operator_intervention
+    or system_error then
+    raise;
+  when others then
+    foreach one in array arrived loop
+      begin
+        perform kit.line_arrived(array[one]);
+      exception
+        when transaction_rollback or insufficient_resources or object_not_in_prerequisite_state or operator_intervention
+          or system_error then
+          raise;
+        when others then
+          left_alone := left_alone || one;
+      end;
+    end loop;
+    return left_alone;
+end
+$$;
+
+create function api.line_receive(p_deliveries jsonb) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  home uuid := me.line_home();
+  wanted jsonb;
+  told kit.line_told[];
+  one kit.line_told;
+  arrived text[] := '{}';
+  unreadable text[] := '{}';
+  left_alone text[] := '{}';
+  strangers text[];
+begin
+  if home is null then
+    perform kit.refuse('line.no_office');
+  end if;
+  -- each destination's office once, then their locks in one order
+  select coalesce(jsonb_object_agg(d.destination, coalesce(d.office, home)), '{}'),
+    coalesce(array_agg(d.destination) filter (where d.office is null), '{}')
+  into wanted, strangers
+  from (
+    select destination, me.line_office(destination) as office
+    from (
+      select distinct coalesce(delivery ->> 'destination', '') as destination
+      from jsonb_array_elements(p_deliveries) delivery) given) d;
+  perform kit.line_one_at_a_time(o.office)
+  from (select distinct value::uuid as office from jsonb_each_text(wanted) order by 1) o;
+
+  -- of one id that comes twice in a call, the first; then without those that came before
+  select coalesce(array_agg(t order by (t).at, (t).id), '{}') into told
+  from (
+    select distinct on (e.id) (e.id, (wanted ->> coalesce(d.destination, ''))::uuid, e.type, e.source, e.mode, e.redelivered,
+      to_timestamp(e.at / 1000), e."user", e.token, e.message, e.unsend, e.detail)::kit.line_told as t
+    from jsonb_to_recordset(p_deliveries) d (destination text, events jsonb),
+      jsonb_to_recordset(d.events) e (
+        id text, type text, source text, mode text, redelivered boolean, at numeric, "user" text, token text,
+        message jsonb, unsend text, detail jsonb)
+    order by e.id) given
+  where not exists (select from app.line_event e where e.webhook_event_id = (t).id);
+  begin
+    perform kit.line_take(told);
+    arrived := array(select t.id from unnest(told) t);
+  exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
+    foreach one in array told loop
+      begin
+        perform kit.line_take(array[one]);
+        arrived := arrived || one.id;
+      exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
+        insert into app.line_event (webhook_event_id, office_id, type, source, mode, redelivered, occurred_at)
+        values (one.id, one.office, 'unreadable', 'none', 'standby', false, clock_timestamp());
+        unreadable := unreadable || one.id;
+      end;
+    end loop;
+  end;
+
+  if cardinality(arrived) > 0 then
+    left_alone := kit.line_follow(arrived);
+  end if;
+
+  -- after what follows an arrival has seen the words: a withdrawn cry for help keeps its flag
+  foreach one in array told loop
+    if one.source = 'user' and one.id = any (arrived) then
+      if one.unsend is not null then
+        perform kit.line_withdraw(one.office, one.unsend, one.at);
+      elsif one.type = 'messageEdited' then
+        perform kit.line_edit(one.office, one.message ->> 'id', one.message ->> 'text', one.at);
+      end if;
+    end if;
+  end loop;
+  perform kit.line_withdraw_late(arrived);
+
+  delete from ops.line_reply_token where received_at < clock_timestamp() - interval '20 minutes';
+  return jsonb_build_object('new', cardinality(arrived), 'known',
+    (select count(*) from jsonb_array_elements(p_deliveries) d, jsonb_array_elements(d -> 'events'))
+      - cardinality(told), 'unreadable', to_jsonb(unreadable),
+    'left_alone', to_jsonb(left_alone), 'strangers', to_jsonb(strangers));
+end
+$$;
+grant execute on function api.line_receive(jsonb) to line_intake;
