@@ -13,6 +13,7 @@ let package = Package(
     .executable(name: "ippo", targets: ["ippo"]),
     .executable(name: "ippo-report", targets: ["ippo-report"]),
     .executable(name: "ippo-line", targets: ["ippo-line"]),
+    .executable(name: "ippo-sender", targets: ["ippo-sender"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -28,6 +29,8 @@ let package = Package(
     .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: house),
     .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "Seal", dependencies: ["COpenSSL"], swiftSettings: house),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "LineSender", dependencies: ["CCurl", "CaseCore", "Postgres"], swiftSettings: house),
     .target(name: "Paper", swiftSettings: house),
     .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     .target(name: "Terminal", dependencies: ["Paper"], swiftSettings: house),
@@ -42,6 +45,13 @@ let package = Package(
       name: "ippo",
       dependencies: [
         "Edge", "CaseCore", "Paper", "Terminal", "Postgres",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "ippo-sender",
+      dependencies: [
+        "Edge", "CaseCore", "LineSender", "Postgres", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -87,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "AcceptanceTests",
       dependencies: [
-        "ippo", "Edge", "CaseCore", "Paper", "Postgres", "Seal", "CTestProcess", "TestSupport", "TestTerminal",
+        "ippo", "ippo-sender", "Edge", "CaseCore", "Paper", "Postgres", "Seal", "CTestProcess", "TestSupport",
+        "TestTerminal",
       ],
       exclude: ["Transcripts"], swiftSettings: house),
     // a search of millions of steps: slow unless it is optimised

@@ -28,10 +28,11 @@ fail() { # JA EN
 # ---------------------------------------------------------------------------------------------------------------- packages
 
 # What building and running need from Debian. libpango1.0-dev brings pkg-config, which the build asks where its headers are; it,
-# the font and libxlsxwriter are for ippo-report alone.
+# the font and libxlsxwriter are for ippo-report alone, libcurl is for ippo-sender.
 # shellcheck disable=SC2034 # read by those who source this
 packages=(postgresql-15 postgresql-client-15 libpq5 libpq-dev libssl3 libssl-dev
-  libpango1.0-dev fonts-noto-cjk libxlsxwriter-dev)
+  libpango1.0-dev fonts-noto-cjk libxlsxwriter-dev
+  libcurl4 libcurl4-openssl-dev)
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 

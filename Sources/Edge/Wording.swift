@@ -83,9 +83,13 @@ package enum Wording {
 
   /// The words of a rule by its name, wherever it belongs.
   package static func known(_ rule: String) -> Words? {
-    rules[rule] ?? caseRules[rule] ?? directoryRules[rule] ?? monthRules[rule]
-      ?? telephoneRules[rule] ?? conflicts[rule]
-      ?? caseConflicts[rule] ?? directoryConflicts[rule] ?? monthConflicts[rule]
+    // one expression of them all is too much for the compiler
+    let lists = [
+      rules, caseRules, directoryRules, monthRules, telephoneRules, lineRules, conflicts, caseConflicts,
+      directoryConflicts, monthConflicts, lineConflicts,
+    ]
+    for words in lists { if let found = words[rule] { return found } }
+    return nil
   }
 
   /// Why a kept note was refused.
@@ -105,6 +109,7 @@ package enum Wording {
     "session": Words(ja: "その面談の記録", en: "session"),
     "staff": Words(ja: "その職員", en: "member of staff"),
     "request": Words(ja: "承認待ちの申請", en: "waiting request"),
+    "message": Words(ja: "そのメッセージ", en: "message"),
     "code_list": Words(ja: "その一覧", en: "code list"),
   ]
 

@@ -137,6 +137,7 @@ extension Event {
       ("package", message["packageId"]), ("sticker", message["stickerId"]),
       ("sticker_type", message["stickerResourceType"]), ("keywords", message["keywords"]),
       ("quoted", message["quotedMessageId"]), ("mentions", message["mention"]?["mentionees"]),
+      ("read_token", message["markAsReadToken"]),
     ] {
       if let value { details[name] = value }
     }

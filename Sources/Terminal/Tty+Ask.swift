@@ -31,7 +31,7 @@ extension Tty {
   }
 
   /// Reads one line behind its prompt. `stopAtPastedLine` ends it at a pasted line end instead of putting a blank there. With
-  /// `keep`, which hears the text each time it is drawn, Ctrl-C ends the line as `.interrupted`.
+  /// `keep`, which hears the text each time before it is drawn, Ctrl-C ends the line as `.interrupted`.
   func readLine(
     _ session: RawSession, prompt: String, echo: Bool, stopAtPastedLine: Bool = false,
     keep: ((String) -> Void)? = nil
@@ -41,11 +41,12 @@ extension Tty {
     var drawn: EditorRows?
     var isStale = true
     func draw() throws(TerminalError) {
+      // what is on the screen is kept already
+      keep?(editor.text)
       let rows = EditorRows(prompt: lead, editor: echo ? editor : LineEditor(), size: size)
       try write(rows.drawing(over: drawn))
       drawn = rows
       isStale = false
-      keep?(editor.text)
     }
     func end() throws(TerminalError) {
       if isStale { try draw() }

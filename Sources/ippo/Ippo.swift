@@ -18,8 +18,7 @@ struct Ippo: Verb {
       TodayCommand.self, TelCommand.self, InquiryCommand.self, ClientCommand.self, SessionCommand.self,
       AssessCommand.self,
       PlanCommand.self, ReferralCommand.self, ProviderCommand.self, StaffCommand.self, OfficeCommand.self,
-      MonthCommand.self,
-      ProgramCommand.self,
+      MonthCommand.self, ProgramCommand.self, LineCommand.self, CrisisCommand.self, WatchCommand.self,
       OutboxCommand.self, ReportCommand.self, AuditCommand.self, DatabaseCommand.self, Server.self,
     ])
 

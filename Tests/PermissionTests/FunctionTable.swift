@@ -54,6 +54,15 @@ enum FunctionTable {
     ("month_to_close month_close month_reopen month_rows", supervisor),
     // what LINE delivers: the one function of its intake
     ("line_receive", ["line_intake"]),
+    // conversations; what was queued is sent by the sender, which may do nothing else
+    ("inquiry_thread inquiry_addressee inquiry_reply inquiry_recall inquiry_read", frontDesk),
+    ("line_setting_show crisis_words crisis_oncall_show", staff),
+    ("line_setting_set", ["supervisor", "office_admin"]),
+    ("line_code_make line_untie", casework),
+    ("line_begin line_next line_sent line_quota_seen crisis_tick", ["line_sender"]),
+    // cries for help
+    ("crisis_board crisis_ack", frontDesk),
+    ("crisis_words_set crisis_oncall_set", supervisor),
     // the program's own questions
     ("hello", staff.union(["reporter", "line_sender", "ippo_migrate"])),
     ("codes", staff.union(["reporter"])),

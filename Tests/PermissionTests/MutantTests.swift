@@ -125,7 +125,7 @@ struct MutantTests {
     try TestOffice.run { office in
       try PolicyOffice.build(office)
       _ = try PolicyCells.install(in: office)
-      try office.makeOutsiders(besides: ["drifter", "line_intake"])
+      try office.makeOutsiders(besides: ["drifter", "line_intake", "line_sender"])
       let superuser = try office.omniscient()
       let functions = try superuser.all(
         """
@@ -187,7 +187,7 @@ struct MutantTests {
           statement: "alter function \($0.signature) owner to ippo_owner")
       }
       let blind = try self.survivors(lookups, in: office) { superuser, _ in
-        for relation in ["client", "session", "session_note", "inquiry_note", "duty", "line_event"] {
+        for relation in ["client", "session", "session_note", "inquiry_note", "duty", "line_event", "line_send"] {
           let all = Mutant(name: "", relation: relation, statement: "")
           if try cellsNotice(office, superuser, all) { return true }
         }

@@ -60,7 +60,9 @@ struct PolicyCells {
     "transcription": "office_id", "month_closing": "office_id", "month_closing_row": "office_id",
     "month_closing_file": "office_id", "month_reopening": "office_id",
     "program_closing": "office_id", "program_closing_row": "office_id", "program_closing_file": "office_id",
-    "line_channel": "office_id", "line_account": "office_id", "line_tombstone": "office_id",
+    "line_channel": "office_id",
+    "line_account": "office_id", "line_tombstone": "office_id", "line_setting": "office_id", "line_quota": "office_id",
+    "crisis_list": "office_id", "crisis_oncall": "office_id", "line_code_try": "office_id",
   ]
 
   private func tables() throws -> [Table] {
@@ -126,7 +128,7 @@ struct PolicyCells {
     }
     for (label, row) in table.rows {
       guard let allowed = PolicyModel.mayInsert(table.name, label, by: actor) else { continue }
-      guard let author = PolicyModel.authors[table.name] else {
+      guard let author = PolicyModel.authors[table.name] ?? PolicyModel.conversationAuthors[table.name] else {
         cell(actor, "ippo_api", "do", table.name, "writes \(label)", insert(table, row), allowed ? "ok:1" : "42501")
         continue
       }
@@ -349,7 +351,7 @@ struct PolicyCells {
           "select from api.line_receive(\(quoted(delivery))) r where r ->> 'new' = '1' and r -> 'strangers' = '[]'",
           "ok:1")
         cell(
-          actor, "ippo_api", "do", "line_message", "withdraws", "update app.line_message set text = null", "ok:6")
+          actor, "ippo_api", "do", "line_message", "withdraws", "update app.line_message set text = null", "ok:7")
       }
     }
     for actor in PolicyModel.actors where actor.name == "admin" {

@@ -10,6 +10,8 @@ enum PolicyModel {
     var admin: Set<String> = []
     /// Where it takes in what LINE delivers.
     var line: Set<String> = []
+    /// Where it sends what the office says on LINE.
+    var sender: Set<String> = []
     /// On the staff list with an open account; a duty may be over.
     var isStaff = true
     var offices: Set<String> { counselor.union(supervisor).union(intake).union(admin) }
@@ -31,6 +33,7 @@ enum PolicyModel {
     Actor(name: "drifter", isStaff: false),  // in every group, never on the staff
     Actor(name: "ippo_migrate", isStaff: false),
     Actor(name: "line_intake", line: ["f"], isStaff: false),
+    Actor(name: "line_sender", sender: ["f", "k", "n"], isStaff: false),
   ]
 
   /// Clients by their letter: the office, and whose they are. Nobody looks after U: its counselor's duty ended.
@@ -128,6 +131,7 @@ enum PolicyModel {
 
   /// The labels of the rows that functions of ippo_api see for somebody; `all` are the labels that there are.
   static func visible(_ table: String, to actor: Actor, all: Set<String>) -> Set<String> {
+    if let labels = conversations(table, to: actor, all: all) { return labels }
     let record = caseload(actor).union(clients(in: actor.supervisor))
     if clientIndex.contains(table) { return record.union(clients(in: actor.intake)) }
     if facts.contains(table) { return record }
@@ -217,6 +221,7 @@ enum PolicyModel {
 
   /// Whether functions of ippo_api may insert another such row for somebody who writes as themselves; nil: not asked so.
   static func mayInsert(_ table: String, _ label: String, by actor: Actor) -> Bool? {
+    if let may = mayConverse(table, label, by: actor) { return may }
     let record = caseload(actor).union(clients(in: actor.supervisor))
     if table == "client" { return actor.frontDesk.contains(office(of: label)) }
     if table == "assignment" || table == "assignment_end" { return actor.supervisor.contains(office(of: label)) }

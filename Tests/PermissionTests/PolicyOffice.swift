@@ -20,6 +20,7 @@ enum PolicyOffice {
     try office.makeStaff("yano", "counselor", at: "fukuoka")
     try office.makeStranger("drifter", in: ["counselor", "intake", "supervisor", "office_admin"])
     try office.makeStranger("line_intake", in: ["line_intake"])
+    try office.makeStranger("line_sender", in: ["line_sender"])
     let superuser = try office.omniscient()
     try superuser.script(machinery + owners.map(attempts).joined())
     try superuser.script("select set_config('probe.prefix', '\(office.name)_', false)")
@@ -175,6 +176,11 @@ enum PolicyOffice {
       insert into app.referral_consent (referral_id, client_id, office_id, consent_on, author_id)
       values (probe.id('r' || l), c, f, '2026-01-01', a);
       insert into app.referral_note values (probe.id('r' || l), 1, c, f, 'x');
+      insert into app.line_code (id, office_id, client_id, who, salt, digest, author_id, until)
+      values (probe.id('code ' || l), f, c, 'mother', substr(sha256('x'), 1, 16), sha256('x'), a, now());
+      insert into app.line_tie (code_id, office_id, account_id, client_id, who)
+      values (probe.id('code ' || l), f, probe.id('line ' || o), c, 'mother');
+      insert into app.line_tie_end (code_id, office_id, client_id, author_id, reason) values (probe.id('code ' || l), f, c, a, 'x');
     end $$;
     create procedure probe.inquiry(q text, o text, kind text, claimant text, l text, unlinked boolean) language plpgsql as $$
     declare
@@ -210,6 +216,14 @@ enum PolicyOffice {
       values (q, f, probe.id('line ' || o), i, 'message', 'user', 'active', false, now());
       insert into app.line_message (webhook_event_id, office_id, account_id, inquiry_id, message_id, kind, text, sent_at)
       values (q, f, probe.id('line ' || o), i, q, 'text', 'x', now());
+      insert into app.line_send (id, office_id, account_id, inquiry_id, kind, author_id)
+      values (probe.id('send ' || q), f, probe.id('line ' || o), i, 'answer', a);
+      insert into app.line_send_text values (probe.id('send ' || q), f, i, 'x');
+      insert into app.line_send_step (send_id, office_id, inquiry_id, turn, step, way) values (probe.id('send ' || q), f, i, 1, 'began', 'push');
+      insert into app.line_send_recall (send_id, office_id, inquiry_id, author_id) values (probe.id('send ' || q), f, i, a);
+      insert into app.crisis_flag (id, inquiry_id, office_id, webhook_event_id) values (probe.id('flag ' || q), i, f, q);
+      insert into app.crisis_escalation (flag_id, inquiry_id, office_id, staff_id) values (probe.id('flag ' || q), i, f, a);
+      insert into app.crisis_ack (flag_id, inquiry_id, office_id, staff_id) values (probe.id('flag ' || q), i, f, a);
       if l is not null then
         insert into app.inquiry_link (id, inquiry_id, office_id, turn, client_id, author_id)
         values (probe.id('l' || q), i, f, 1, probe.id(l), a);
@@ -257,6 +271,14 @@ enum PolicyOffice {
         insert into probe.label values (probe.id('notice ' || p), 'notice ' || p), (probe.id('request ' || p), 'request ' || p);
         insert into app.line_account (id, office_id, user_id) values (probe.id('line ' || p), case p when 'f' then f else k end, 'U');
         insert into app.line_tombstone values (case p when 'f' then f else k end, 'm', now());
+        insert into app.line_setting (office_id, version, author_id) values (case p when 'f' then f else k end, 1, a);
+        insert into app.line_quota (office_id, used) values (case p when 'f' then f else k end, 1);
+        insert into app.crisis_list (office_id, version, words, keys, author_id)
+        values (case p when 'f' then f else k end, 1, '{ab}', '{ab}', a);
+        insert into app.crisis_oncall (office_id, version, first_id, second_id, minutes, author_id)
+        values (case p when 'f' then f else k end, 1, a, probe.staff('mori'), 5, a);
+        insert into app.line_code_try (webhook_event_id, office_id, account_id)
+        values ('try ' || p, case p when 'f' then f else k end, probe.id('line ' || p));
         insert into app.month_note (office_id, month, version, author_id)
         values (case p when 'f' then f else k end, '2026-01-01', 1, a);
         insert into app.transcription (office_id, version, paths, labels, author_id)

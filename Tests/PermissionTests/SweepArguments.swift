@@ -65,7 +65,16 @@ extension Sweep {
     case "p_kinds": return ["'{medical}'"]
     case "p_duties": return ["'{counselor}'", "'{supervisor}'"]
     case "p_changes" where function == "month_write": return ["'{\"highlights\": \"x\"}'", "'{\"open_days\": 1}'"]
+    case "p_changes" where function == "line_setting_set": return ["'{\"reserve\": 1}'"]
     case "p_changes": return ["'{\"cautions\": \"x\"}'", "'{\"birth\": \"x\"}'", "'{\"sex\": \"x\"}'"]
+    case "p_send": return text(sweep.files.s.inquiry.description, sweep.files.k.inquiry.description)
+    case "p_crisis": return ["false", "true"]
+    case "p_words": return ["'{ab,cd}'"]
+    case "p_first", "p_second": return text(sweep.office.login("sato"), sweep.office.login("kato"))
+    case "p_as": return text("mother")
+    case "p_turn", "p_http", "p_most", "p_used": return ["1"]
+    case "p_meaning": return text("accepted", "token")
+    case "p_request": return text("x")
     case "p_deliveries":
       return ["'[]'"]
         + text(#"[{"destination": "U", "events": [{"id": "e", "at": 1, "source": "user", "user": "U"}]}]"#)

@@ -52,6 +52,7 @@ public struct Screen {
     case "\r": column = 0
     case "\n": row += 1
     case "\u{8}": column = max(0, column - 1)
+    case "\u{7}": break  // a bell moves nothing
     default:
       let wide = character.displayWidth
       if column + wide > columns {

@@ -101,3 +101,10 @@ grant select on app.month_closing, app.month_closing_row, app.month_closing_file
 grant select (action, row_hash) on audit.entry to ippo_figures;
 grant select (client_id, plan_id) on app.plan_check to ippo_figures;
 grant select (client_id) on app.referral to ippo_figures;
+
+-- Conversations on LINE (docs/conversations.md). What waits to be sent is a work list, outside `app`.
+grant select, insert on
+  app.line_setting, app.line_send, app.line_send_text, app.line_send_recall, app.line_send_step, app.line_quota,
+  app.crisis_list, app.crisis_oncall, app.crisis_flag, app.crisis_escalation, app.crisis_ack,
+  app.line_code, app.line_code_try, app.line_tie, app.line_tie_end to ippo_api;
+grant select, insert, update (due_at), delete on ops.line_pending to ippo_api;

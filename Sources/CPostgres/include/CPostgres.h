@@ -35,6 +35,7 @@
   X(PQpipelineSync)          \
   X(PQflush)                 \
   X(PQconsumeInput)          \
+  X(PQnotifies)              \
   X(PQisBusy)                \
   X(PQgetResult)             \
   X(PQclear)                 \

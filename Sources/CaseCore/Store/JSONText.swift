@@ -1,7 +1,7 @@
 /// JSON as text: the little that this side writes, so that it needs no encoder.
-enum JSONText {
+package enum JSONText {
   /// A string in its quotes; `null` for nil.
-  static func string(_ text: String?) -> String {
+  package static func string(_ text: String?) -> String {
     guard let text else { return "null" }
     var out = "\""
     for scalar in text.unicodeScalars {
@@ -18,10 +18,10 @@ enum JSONText {
   }
 
   /// A list of strings.
-  static func strings(_ texts: [String]) -> String { "[\(texts.map { string($0) }.joined(separator: ", "))]" }
+  package static func strings(_ texts: [String]) -> String { "[\(texts.map { string($0) }.joined(separator: ", "))]" }
 
   /// An object of members whose values are JSON already.
-  static func object(_ members: [(key: String, json: String)]) -> String {
+  package static func object(_ members: [(key: String, json: String)]) -> String {
     "{\(members.map { "\(string($0.key)): \($0.json)" }.joined(separator: ", "))}"
   }
 }

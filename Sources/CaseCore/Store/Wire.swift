@@ -23,5 +23,7 @@ extension Instant: PostgresWrapper {
 
 extension Row {
   /// A column of the type that is wanted.
-  func callAsFunction<Value: PostgresValue>(_ column: String) throws -> Value { try decode(column, as: Value.self) }
+  package func callAsFunction<Value: PostgresValue>(_ column: String) throws -> Value {
+    try decode(column, as: Value.self)
+  }
 }

@@ -10,7 +10,7 @@ struct InquiryCommand: ParsableCommand {
     subcommands: [
       InquiryAdd.self, InquiryList.self, InquiryShow.self, InquiryClaim.self, InquiryRelease.self, InquiryLink.self,
       InquiryUnlink.self, InquiryProgram.self, InquiryClose.self, InquiryCallback.self, InquiryBook.self,
-      InquiryImport.self, InquiryResponses.self,
+      InquiryImport.self, InquiryResponses.self, InquiryReply.self, InquiryRecall.self,
     ])
 }
 

@@ -49,21 +49,33 @@ struct InquiryShow: Verb {
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
-    let (inquiry, note, advice, matching) = try Inquiry.show(InquiryCode(parsing: self.inquiry), in: desk.store())
+    let code = try InquiryCode(parsing: self.inquiry)
+    let store = try desk.store()
+    let (inquiry, note, advice, matching) = try Inquiry.show(code, in: store)
+    let thread = inquiry.channel == "line" ? try Inquiry.thread(code, in: store) : []
     var record = InquirySheet(desk: desk).record(inquiry)
     record.add("note", ja: "内容", en: "What was said", .text(orNull: note), isShown: note != nil)
     record.add("advice", ja: "助言", en: "Advice", .text(orNull: advice), isShown: advice != nil)
     record.add(
       "matching", ja: "お心当たり", en: "Perhaps known", .list(matching.map { .text($0.code) }), isShown: !matching.isEmpty)
-    try desk.showSensitive(record, title: inquiry.code, as: output.format)
+    let sheet = ThreadSheet(desk: desk)
+    if inquiry.channel == "line" {
+      record.add("to", ja: "相手", en: "With", .text(sheet.line(try Inquiry.addressee(code, in: store))(desk.lang)))
+      record.add("thread", ja: "やりとり", en: "Conversation", sheet.cell(thread), isShown: false)
+    }
+    try desk.showSensitive(record, followedBy: sheet.text(thread), title: inquiry.code, as: output.format)
   }
 }
 
 extension Desk {
   /// Shows what people said: at a terminal on the alternate screen, gone when closed or left alone for five minutes.
-  func showSensitive(_ record: Record, title: String, as format: Format) throws {
-    guard format == .table, console.isTerminal(.output) else { return try show(record, as: format) }
-    let text = String(decoding: render(record, as: .table, lang: lang, width: console.width()), as: UTF8.self)
+  func showSensitive(_ record: Record, followedBy rest: String = "", title: String, as format: Format) throws {
+    guard format == .table, console.isTerminal(.output) else {
+      try show(record, as: format)
+      if format == .table, !rest.isEmpty { try write(Array(printable(rest, keeping: .lines).utf8)) }
+      return
+    }
+    let text = String(decoding: render(record, as: .table, lang: lang, width: console.width()), as: UTF8.self) + rest
     _ = try AlternateScreen.show(text, title: title, on: tty(), idle: .seconds(300))
   }
 }

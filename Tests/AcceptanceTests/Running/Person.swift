@@ -40,10 +40,12 @@ struct Person {
   }
 
   /// The same with a list of arguments and any bytes; `meanwhile` is called once it has been given all of them.
-  func run(_ arguments: [String], input: [UInt8], meanwhile: ((pid_t) throws -> Void)? = nil) throws -> Run {
+  func run(
+    _ arguments: [String], input: [UInt8], program: Program = .ippo, meanwhile: ((pid_t) throws -> Void)? = nil
+  ) throws -> Run {
     // the home must outlive the program, which would make it anew
     try withExtendedLifetime(home) {
-      try Run(arguments, input: input, environment: environment, meanwhile: meanwhile)
+      try Run(arguments, input: input, environment: environment, program: program, meanwhile: meanwhile)
     }
   }
 

@@ -7,6 +7,7 @@ struct Program {
 
   /// The executable that the same build made as this bundle of tests.
   static let ippo = Program(path: folder + "/ippo")
+  static let sender = Program(path: folder + "/ippo-sender")
 
   private static let folder: String = {
     var buffer = [UInt8](repeating: 0, count: 4096)

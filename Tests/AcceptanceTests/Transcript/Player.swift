@@ -7,6 +7,8 @@ struct Player {
   private let office: TestOffice
   private let home: Home
   private var bindings = Bindings()
+  /// LINE's side, once something arrives.
+  private var line: LineOffice?
 
   init(_ page: Transcript, in office: TestOffice) throws {
     home = try Home()
@@ -18,6 +20,13 @@ struct Player {
   /// not run, as they build on it.
   mutating func play() throws -> String? {
     for command in page.commands {
+      if command.isMessage {
+        let words = command.text.split(separator: " ", maxSplits: 1)
+        let line = try line ?? LineOffice(office)
+        self.line = line
+        try line.arrive(from: String(words[0]), String(words[1]))
+        continue
+      }
       let lines = try command.isAtTerminal ? sit(command) : run(command)
       if !lines.isEmpty {
         return (["line \(command.line): \(command.text)"] + lines).joined(separator: "\n")

@@ -13,6 +13,8 @@
 /// | `→ 0` | the exit status; it ends the block |
 /// | other lines | lines of standard output; at a terminal: what the main screen and its history hold at the end |
 ///
+/// Between commands, `✉ user text` is a message that arrives by LINE from that user.
+///
 /// What varies stands in braces: `{code:yamada}` and `{id:first}` take the code or UUID that they meet first and demand the
 /// same one afterwards; `{code}`, `{id}`, `{time}`, `{date}`, `{age}`, `{count}` and `{hash}` fit any. Two or more blanks fit
 /// any two or more, and a rule any rule, as a column is as wide as its widest cell.
@@ -27,6 +29,8 @@ struct Transcript {
     var line: Int
     var text: String
     var isAtTerminal: Bool
+    /// No command: a message that arrives.
+    var isMessage = false
     var steps: [Step] = []
     var input: [String] = []
     /// Standard output, `! ` standard error, and the status, as they stand on the page.
@@ -63,6 +67,9 @@ struct Transcript {
         open = isLast ? nil : command
       } else if line.hasPrefix("$ ") || line.hasPrefix("⌨ ") {
         open = Command(line: at + 1, text: String(line.dropFirst(2)), isAtTerminal: line.hasPrefix("⌨"))
+      } else if line.hasPrefix("✉ ") {
+        commands.append(
+          Command(line: at + 1, text: String(line.dropFirst(2)), isAtTerminal: false, isMessage: true))
       } else if commands.isEmpty, let colon = line.firstRange(of: ": ") {
         settings[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
       }

@@ -69,12 +69,14 @@ as $$
   group by a.inquiry_id
 $$;
 
--- Whether somebody wrote of danger: flags come with conversations, and stand on top of what waits.
-create function kit.inquiry_flagged(inquiry_id uuid) returns boolean
+-- Whether somebody wrote of danger and nobody has taken it yet: such inquiries stand on top of what waits.
+create function kit.inquiry_flagged(inquiry uuid) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select false
+  select exists (
+    select from app.crisis_flag f
+    where f.inquiry_id = inquiry and not exists (select from app.crisis_ack a where a.flag_id = f.id))
 $$;
 
 -- Sales, silent and wrong calls are counted and want no answer.

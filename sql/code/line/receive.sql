@@ -162,7 +162,9 @@ declare
   one text;
   left_alone text[] := '{}';
 begin
-  perform kit.line_arrived(arrived);
+  if cardinality(arrived) > 0 then
+    perform kit.line_arrived(arrived);
+  end if;
   return '{}';
 exception
   when transaction_rollback or insufficient_resources or object_not_in_prerequisite_state or operator_intervention
@@ -196,6 +198,7 @@ declare
   arrived text[] := '{}';
   unreadable text[] := '{}';
   left_alone text[] := '{}';
+  edited text[] := '{}';
   strangers text[];
 begin
   if home is null then
@@ -240,18 +243,19 @@ begin
     end loop;
   end;
 
-  if cardinality(arrived) > 0 then
-    left_alone := kit.line_follow(arrived);
-  end if;
-
-  -- after what follows an arrival has seen the words: a withdrawn cry for help keeps its flag
+  -- what follows sees the words before they are edited or withdrawn, and the edited ones too: a cry for help keeps its flag
+  left_alone := kit.line_follow(array(
+    select t.id from unnest(told) t where t.id = any (arrived) and t.type <> 'messageEdited'));
   foreach one in array told loop
-    if one.source = 'user' and one.id = any (arrived) then
-      if one.unsend is not null then
-        perform kit.line_withdraw(one.office, one.unsend, one.at);
-      elsif one.type = 'messageEdited' then
-        perform kit.line_edit(one.office, one.message ->> 'id', one.message ->> 'text', one.at);
-      end if;
+    if one.source = 'user' and one.id = any (arrived) and one.type = 'messageEdited' then
+      perform kit.line_edit(one.office, one.message ->> 'id', one.message ->> 'text', one.at);
+      edited := edited || one.id;
+    end if;
+  end loop;
+  left_alone := left_alone || kit.line_follow(edited);
+  foreach one in array told loop
+    if one.source = 'user' and one.id = any (arrived) and one.unsend is not null then
+      perform kit.line_withdraw(one.office, one.unsend, one.at);
     end if;
   end loop;
   perform kit.line_withdraw_late(arrived);

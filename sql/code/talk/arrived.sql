@@ -1,0 +1,132 @@
+-- What the office does by itself when something arrived: at most one message an event, and none inside a human conversation.
+set local role ippo_api;
+
+-- What the office sends by itself. Without a reply token only what a life may hang on is pushed (kit.line_next).
+create function kit.line_automatic(event app.line_event, inquiry uuid, new_kind text, words text) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform kit.line_queue(
+    gen_random_uuid(), event.office_id, event.account_id, inquiry, new_kind, event.webhook_event_id, new_kind = 'hotline', null,
+    clock_timestamp(), words, null);
+end
+$$;
+
+-- The hotlines, once an inquiry, and not while somebody of the office is answering.
+create function kit.crisis_hotline(event app.line_event) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if event.mode <> 'active' or exists (
+    select from app.line_send s where s.inquiry_id = event.inquiry_id
+      and (s.kind = 'hotline' or (s.kind = 'answer' and s.queued_at > clock_timestamp() - interval '30 minutes')))
+  then
+    return;
+  end if;
+  perform kit.line_automatic(event, event.inquiry_id, 'hotline', kit.line_text(event.office_id, 'hotlines'));
+end
+$$;
+
+-- The first message of an inquiry is acknowledged; outside the hours with when the office opens.
+create function kit.line_acknowledge(event app.line_event) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  hours jsonb := (kit.line_setting(event.office_id)).hours;
+  opens timestamptz := kit.line_opening(hours, clock_timestamp());
+  local timestamp;
+begin
+  if event.mode <> 'active' or exists (
+    select from app.line_send s where s.inquiry_id = event.inquiry_id and s.kind in ('acknowledgement', 'hotline', 'answer'))
+  then
+    return;
+  end if;
+  if opens is null or opens <= clock_timestamp() then
+    perform kit.line_automatic(event, event.inquiry_id, 'acknowledgement', kit.line_text(event.office_id, 'acknowledgement'));
+    return;
+  end if;
+  local := opens at time zone 'Asia/Tokyo';
+  perform kit.line_automatic(event, event.inquiry_id, 'acknowledgement', replace(
+    kit.line_text(event.office_id, 'after_hours'), '{next}',
+    to_char(local, 'FMMM月FMDD日(') || substr('月火水木金土日', extract(isodow from local)::integer, 1) || to_char(local, ') FMHH24:MI')));
+end
+$$;
+
+-- What follows an arrival. `api.line_receive` calls it with the ids of the events that are new, in order of time, before what was
+-- withdrawn loses its words, and once more with the edits, when they have changed the words.
+-- Only what there is something to do about is looked at one by one: somebody may write a hundred messages in a night.
+create function kit.line_arrived(p_events text[]) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  event app.line_event;
+  item record;
+  any_flag boolean := false;
+begin
+  for item in
+    with arrived as materialized (
+      select e.* from app.line_event e
+      where e.webhook_event_id = any (p_events) and e.type in ('message', 'messageEdited', 'follow', 'join')
+    ), lists as materialized (
+      select o.office_id,
+        coalesce((kit.crisis_list(o.office_id)).keys, (select array_agg(app.fold(w)) from unnest(kit.crisis_start()) w)) as keys
+      from (select distinct a.office_id from arrived a) o
+    ), cries as materialized (
+      select a.webhook_event_id
+      from arrived a
+      join lists l on l.office_id = a.office_id
+      -- an edit brings its words to the message that was there
+      join app.line_message m on m.inquiry_id = a.inquiry_id and (m.webhook_event_id = a.webhook_event_id
+        or (a.type = 'messageEdited' and m.edited_at = a.occurred_at))
+      cross join lateral (select app.fold(m.text) as words offset 0) f
+      where exists (select from unnest(l.keys) k where position(k in f.words) > 0)
+    )
+    select a.webhook_event_id, c.webhook_event_id is not null as is_cry, w.words
+    from arrived a
+    left join cries c on c.webhook_event_id = a.webhook_event_id
+    left join lateral (
+      select m.text as words from app.line_message m
+      where m.webhook_event_id = a.webhook_event_id and kit.line_code_in(m.text) is not null) w on true
+    where w.words is not null
+      or c.webhook_event_id is not null
+      or (a.type = 'follow' and a.account_id is not null and a.mode = 'active')
+      or (a.type = 'join' and a.source in ('group', 'room') and a.mode = 'active')
+      or (a.type = 'message' and a.inquiry_id is not null and a.mode = 'active' and not exists (
+        select from app.line_send s
+        where s.inquiry_id = a.inquiry_id and s.kind in ('acknowledgement', 'hotline', 'answer')))
+    order by a.occurred_at, a.webhook_event_id
+  loop
+    select e.* into event from app.line_event e where e.webhook_event_id = item.webhook_event_id;
+    if item.is_cry then
+      if not kit.inquiry_flagged(event.inquiry_id) then
+        insert into app.crisis_flag (inquiry_id, office_id, webhook_event_id)
+        values (event.inquiry_id, event.office_id, event.webhook_event_id);
+        any_flag := true;
+      end if;
+      perform kit.crisis_hotline(event);
+    end if;
+    case event.type
+      when 'message' then
+        if kit.line_try_code(event, item.words) then
+          if event.mode = 'active' then
+            perform kit.line_automatic(event, event.inquiry_id, 'linked', '番号を受け取りました。ありがとうございます。');
+          end if;
+        else
+          perform kit.line_acknowledge(event);
+        end if;
+      when 'follow' then
+        perform kit.line_automatic(event, null, 'greeting', kit.line_text(event.office_id, 'greeting'));
+      when 'join' then
+        perform kit.line_automatic(event, null, 'refusal', kit.line_text(event.office_id, 'group_refusal'));
+      else null;
+    end case;
+  end loop;
+  if any_flag then
+    perform pg_notify('ippo_watch', '');
+  end if;
+end
+$$;
