@@ -24,6 +24,8 @@ struct Batch: Verb {
     help: .said(
       "形式。「,」で区切る(既定は \(Batch.names))", "formats, with commas between them (default: \(Batch.names))"))
   var formats: String?
+  @Option(help: .said("CSV の文字: utf-8(既定、BOM つき)、cp932", "characters of CSV: utf-8 (default, with a BOM) or cp932"))
+  var encoding: CSVEncoding = .utf8
   @Option(
     name: .customLong("for"),
     help: .said(
@@ -36,6 +38,7 @@ struct Batch: Verb {
 
   func run(at desk: Desk) throws {
     let formats = try self.formats.map(Batch.formats) ?? ReportFormat.files
+    try encoding.demand(csvAmong: formats)
     let month = try ReportMonth(parsing: self.month)
     let store = try desk.store()
     // before anything is read: the figures of who writes last must be the latest
@@ -47,7 +50,8 @@ struct Batch: Verb {
     guard let whole = reports.last(where: { $0.program == nil }) else {
       throw Trouble(ja: "見られる所がありません。", en: "There is no office that you may see.", status: .notFound)
     }
-    let work = BatchWork(reports, of: month, formats: formats, lang: lang, audience: audience, folder: folder)
+    let work = BatchWork(
+      reports, of: month, formats: formats, encoding: encoding, lang: lang, audience: audience, folder: folder)
     let files = work.run(console: desk.console)
     let failed = files.filter(\.isFailed)
     for case .failed(let words) in failed.map(\.outcome) { desk.say(words) }

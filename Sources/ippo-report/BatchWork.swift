@@ -35,17 +35,19 @@ struct BatchWork: Sendable {
   private let reports: [Printing]
   private let month: ReportMonth
   private let formats: [ReportFormat]
+  private let encoding: CSVEncoding
   private let lang: Language?
   private let audience: Audience
   private let folder: BatchFolder
 
   init(
-    _ reports: [Printing], of month: ReportMonth, formats: [ReportFormat], lang: Language?, audience: Audience,
-    folder: BatchFolder
+    _ reports: [Printing], of month: ReportMonth, formats: [ReportFormat], encoding: CSVEncoding, lang: Language?,
+    audience: Audience, folder: BatchFolder
   ) {
     self.reports = reports
     self.month = month
     self.formats = formats
+    self.encoding = encoding
     self.lang = lang
     self.audience = audience
     self.folder = folder
@@ -76,9 +78,10 @@ struct BatchWork: Sendable {
       auditHead: printing.report?.edition(for: audience).figures.auditHead)
     do {
       guard let report = printing.report?.edition(for: audience) else { throw Trouble.tampered }
-      let bytes =
+      var bytes =
         try printing.files[format.rawValue]
         ?? format.bytes(of: report, lang: lang ?? report.lang, remark: { file.remarks.append($0) })
+      if format == .csv { bytes = try encoding.bytes(of: bytes, remark: { file.remarks.append($0) }) }
       file.bytes = bytes.count
       file.sha256 = try SHA256.hex(of: bytes)
       file.outcome = try folder.put(bytes, as: name) ? .written : .kept

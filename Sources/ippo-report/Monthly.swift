@@ -19,6 +19,8 @@ struct Monthly: Verb {
   @Option(help: .said("事業のコード(その事業の分だけを数える)", "program code: count only what belongs to it")) var program: String?
   @Option(help: .said("text(既定)、json、csv、html、pdf、xlsx", "text (default), json, csv, html, pdf or xlsx"))
   var format: ReportFormat = .text
+  @Option(help: .said("CSV の文字: utf-8(既定、BOM つき)、cp932", "characters of CSV: utf-8 (default, with a BOM) or cp932"))
+  var encoding: CSVEncoding = .utf8
   @Option(help: .said("締めた月の何版か(既定は最新)", "which edition of a closed month (default: the latest)")) var edition: Int?
   @Option(
     name: .customLong("for"),
@@ -31,6 +33,7 @@ struct Monthly: Verb {
 
   func run(at desk: Desk) throws {
     let month = try ReportMonth(parsing: self.month)
+    try encoding.demand(csvAmong: [format])
     let toTerminal = output == nil || output == "-"
     if toTerminal { try desk.demandReadable(format.rawValue, isBinary: format.isBinary) }
     let (whole, file) = try desk.untampered {
@@ -40,11 +43,12 @@ struct Monthly: Verb {
         format: audience == .internal ? format.rawValue : nil, lang: lang?.rawValue, in: desk.store())
     }
     let report = try desk.edition(of: whole, for: audience)
-    let bytes =
+    var bytes =
       try file
       ?? format.bytes(
         of: report, lang: lang ?? report.lang, width: toTerminal ? desk.console.width() : nil,
         colour: toTerminal && desk.console.isColoured(.output), remark: desk.say)
+    if format == .csv { bytes = try encoding.bytes(of: bytes, remark: desk.say) }
     if let output, output != "-" {
       try OutputFile.write(bytes, to: output)
       desk.say(Words(ja: "書き出しました: \(output)", en: "Written: \(output)"))

@@ -1,4 +1,5 @@
 import Glibc
+import Paper
 import Postgres
 import Seal
 import TestSupport
@@ -97,6 +98,21 @@ struct BatchTests {
         #expect(run.ending == .status(0))
         #expect(names(folder) == ["fukuoka-2020-01.json", "manifest.json"])
       }
+    }
+  }
+
+  @Test("CSV in CP932 has the same text in other bytes; for other formats there is no such thing")
+  func encoded() throws {
+    try each { admin, folder in
+      let plain = try admin.run(["report", "monthly", "2020-01", "--office", "fukuoka", "--format", "csv"], input: [])
+      let run = try admin.run(
+        ["report", "monthly", "2020-01", "--office", "fukuoka", "--format", "csv", "--encoding", "cp932"], input: [])
+      #expect(run.ending == .status(0) && run.outputBytes == CP932(plain.outputBytes)?.bytes)
+      #expect(run.outputBytes != plain.outputBytes && !run.outputBytes.isEmpty)
+      #expect(try batch(admin, folder, "--formats", "csv", "--encoding", "cp932").ending == .status(0))
+      #expect(try Pages.bytes(of: folder + "/fukuoka-2020-01.csv") == run.outputBytes)
+      let other = try admin.run(["report", "monthly", "2020-01", "--format", "json", "--encoding", "cp932"], input: [])
+      #expect(other.ending == .status(64) && other.outputBytes.isEmpty)
     }
   }
 

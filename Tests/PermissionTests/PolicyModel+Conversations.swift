@@ -66,8 +66,9 @@ extension PolicyModel {
     }
   }
 
-  /// Whether the people of an inquiry are somebody's to see.
+  /// Whether the people of an inquiry are somebody's to see who talks with them.
   private static func seesPeople(_ inquiry: String, _ actor: Actor) -> Bool {
-    visible("inquiry_person", to: actor, all: [inquiry]).contains(inquiry)
+    let office = inquiries.first { $0.name == inquiry }?.office ?? ""
+    return actor.frontDesk.contains(office) && visible("inquiry_person", to: actor, all: [inquiry]).contains(inquiry)
   }
 }

@@ -190,8 +190,8 @@ enum PolicyModel {
     let people =
       actor.intake.union(actor.supervisor).contains(inquiry.office)
       || actor.counselor.contains(inquiry.office) && isTheirs
-      // whoever applies, unless they became a client
-      || actor.admin.contains(inquiry.office) && inquiry.kind == "recruitment"
+      // whoever applies, unless they became a client; conversations are not the administrator's
+      || actor.admin.contains(inquiry.office) && inquiry.kind == "recruitment" && table != "line_message"
         && (inquiry.client == nil || inquiry.isUnlinked)
     return inquiryPeople.contains(table) ? people : people && openedInquiries(actor).contains(inquiry.name)
   }

@@ -57,12 +57,6 @@ create policy caseload_reads_linked on app.line_message for select to ippo_api
       select from app.inquiry_link l where l.inquiry_id = line_message.inquiry_id
         and l.client_id = any ((select me.clients())::uuid[])
         and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
-create policy admin_reads_recruitment on app.line_message for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('office_admin'))::uuid[])
-    and exists (select from app.inquiry i where i.id = inquiry_id and i.kind = 'recruitment')
-    and not me.is_linked(inquiry_id));
-
 -- The office's accounts at LINE: an office_admin says which they are.
 create policy admin_reads on app.line_channel for select to ippo_api
   using (office_id = any ((select me.offices('office_admin'))::uuid[]));
