@@ -19,6 +19,8 @@ struct TodaySheet {
 
   private static let kinds: [String: Words] = [
     "gate_request": Words(ja: "承認待ち", en: "waiting for approval"),
+    "crisis": Words(ja: "【緊急の知らせ】", en: "CRY FOR HELP"),
+    "answer_unsure": Words(ja: "届いたか分からない返事", en: "answer that may not have come"),
     "booking": Words(ja: "無料相談の予約", en: "free consultation"),
     "callback": Words(ja: "折り返し", en: "call back"),
     "inquiry_unclaimed": Words(ja: "未対応の問い合わせ", en: "unclaimed inquiry"),

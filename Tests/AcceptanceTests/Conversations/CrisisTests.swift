@@ -34,6 +34,22 @@ struct CrisisTests {
     }
   }
 
+  @Test("what nobody has taken heads the day's list of everybody at the front; taken, it is gone from there")
+  func today() throws {
+    try play { line, sato, suzuki in
+      try line.arrive(from: "U1", "もう消えたい")
+      let code = try line.inquiry()
+      for person in [sato, suzuki] {
+        let first = try person.run("today", "--format", "csv").output.split(separator: "\r\n").dropFirst().first ?? ""
+        #expect(first.contains("crisis") && first.contains(code), "\(first)")
+      }
+      let admin = try Person("admin", of: sato.office)
+      #expect(try !admin.run("today", "--format", "csv").output.contains(code))
+      #expect(try sato.run("crisis", "ack", code).ending == .status(0))
+      #expect(try !suzuki.run("today", "--format", "csv").output.contains("crisis"))
+    }
+  }
+
   @Test("the list is the office's: a word taken away calls nobody, a word added does")
   func list() throws {
     try play { line, sato, suzuki in

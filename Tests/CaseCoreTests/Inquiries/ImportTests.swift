@@ -242,6 +242,11 @@ struct ImportTests {
       _ = try Inquiry.claim(InquiryCode(parsing: codes[0]), id: TestOffice.id(), in: sato)
       #expect(try Inquiry.triage(all: false, from: mori).map(\.code) == [codes[2], codes[4], codes[6], codes[0]])
       #expect(try Inquiry.triage(all: false, from: sato).map(\.code) == [codes[4], codes[6], codes[0]])
+      // the day's list agrees
+      for (store, waiting) in [(mori, [2, 4, 6]), (sato, [4, 6]), (admin, [2])] {
+        let list = try TodayItem.list(in: store).filter { $0.kind == "inquiry_unclaimed" }.map(\.reference)
+        #expect(list == waiting.map { codes[$0] })
+      }
       #expect(try Inquiry.triage(all: true, from: sato).map(\.code) == Array(codes[1...]) + [codes[0]])
       #expect(try Inquiry.list(open: false, in: nil, from: mori).count == 7)
       // recruitment is the administrator's, and nothing else is

@@ -1,6 +1,17 @@
 -- What waits for an answer, in the order in which to take it up: flagged, then unclaimed, then oldest. Sales, silent and wrong
 -- calls are out of the way, and recruitment is for those who answer it; `p_all` shows them too.
 set local role ippo_api;
+
+-- Whether such an inquiry of an office waits for me among others.
+create function kit.waits_for_me(kind text, claimed_by text, office uuid) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select kit.wants_answer(kind)
+    and (kind <> 'recruitment' or coalesce(claimed_by = session_user, false) or office = any ((
+      select me.offices('intake') || me.offices('supervisor') || me.offices('office_admin'))::uuid[]))
+$$;
+
 create function api.inquiry_triage(p_all boolean) returns setof api.inquiry_card
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -8,9 +19,7 @@ as $$
   select q.*
   from kit.inquiry_cards(null, true, null, null) q join app.office o on o.code = q.office
   where coalesce(p_all, false)
-    or (kit.wants_answer(q.kind)
-      and (q.kind <> 'recruitment' or q.claimed_by = session_user or o.id = any ((
-        select me.offices('intake') || me.offices('supervisor') || me.offices('office_admin'))::uuid[])))
+    or kit.waits_for_me(q.kind, q.claimed_by, o.id)
   order by kit.inquiry_flagged(q.id) desc, (q.claimed_by is not null), q.received_at, q.code
 $$;
 grant execute on function api.inquiry_triage(boolean) to counselor, intake, supervisor, office_admin;

@@ -10,7 +10,8 @@ language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   with inquiries as materialized (
-    select q.* from kit.inquiry_cards(null, true, null, null) q join app.office o on o.code = q.office
+    select q.*, o.id as office_id
+    from kit.inquiry_cards(null, true, null, null) q join app.office o on o.code = q.office
     where o.id = any ((select kit.inquiry_offices())::uuid[])
       or q.kind = 'recruitment' and o.id = any ((select me.offices('office_admin'))::uuid[])
   ), callbacks as materialized (
@@ -33,6 +34,20 @@ as $$
     select 1, 'gate_request', r.login, null::uuid, r.requested_at, r.action
     from api.staff_requests() r where r.requested_by <> session_user
     union all
+    -- a cry for help that nobody has taken
+    select 0, 'crisis', i.code, null, f.raised_at, null
+    from app.crisis_flag f join app.inquiry i on i.id = f.inquiry_id
+    where f.office_id = any ((select kit.inquiry_offices())::uuid[])
+      and not exists (select from app.crisis_ack a where a.flag_id = f.id)
+    union all
+    -- an answer of mine that may not have come, until I have answered again
+    select 1, 'answer_unsure', q.code, null, t.at, null
+    from app.line_send d join inquiries q on q.id = d.inquiry_id
+    join app.line_send_step t on t.send_id = d.id and t.step = 'unsure'
+    where d.author_id = (select me.staff_id()) and d.kind = 'answer'
+      and not exists (
+        select from app.line_send l where l.inquiry_id = d.inquiry_id and l.kind = 'answer' and l.queued_at > t.at)
+    union all
     -- with the counselor: the consultations booked with me, from today on
     select 2, 'booking', i.code, null, b.starts_at, b.place
     from app.inquiry_booking b join app.inquiry i on i.id = b.inquiry_id
@@ -47,7 +62,7 @@ as $$
     union all
     select 2, 'inquiry_unclaimed', q.code, null, q.received_at, q.kind
     from inquiries q
-    where q.claimed_by is null and kit.wants_answer(q.kind)
+    where q.claimed_by is null and kit.waits_for_me(q.kind, q.claimed_by, q.office_id)
       and not exists (select from callbacks b where b.inquiry_id = q.id)
     union all
     -- claimed by an account that was closed since: a supervisor can release it
