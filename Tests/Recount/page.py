@@ -87,7 +87,7 @@ class Page:
         code = office["code"] if office else None
         self.code = code
         self.lang = office["language"] if office else "ja"
-        self.figures = history.figures(code, first)
+        self.figures = history.figures(code, None, first)
         self.name = self.say("全オフィス", "All offices") if office is None else \
             office["name"] if self.lang == "ja" else office["name_en"] or office["name"]
         year, month = first.year, first.month
@@ -260,7 +260,7 @@ class Page:
             "open_days": int(note["open_days"]) if note.get("open_days") else None}
         told["transcription"] = [{"path": p, "label": l, "value": v} for p, l, v in self.lines]
         told |= {"program": None, "state": "open", "edition": None, "lists": None, "adjustments": [], "corrects": None,
-                 "changes": []}
+                 "changes": [], "audience": "internal", "hidden": [], "left_out": []}
         return told
 
 

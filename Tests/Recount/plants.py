@@ -36,7 +36,9 @@ def noticed(page, path, look, text_of_pdf, folder, quiet):
             rf"(sessions\.by_method,{code}\.minutes,[^,]*,\d+)\d,".encode(), rb"\1,", csv, count=1)),
         ("csv", "a line that is not there", re.sub(rb"plans,agreed\.count,[^\n]*\n", b"", csv)),
         ("csv", "last month's number in last year's place", re.sub(
-            rb"(summary,sessions,[^,]*,\d+),(\d+),(\d+),", rb"\1,\3,\2,", csv)),
+            # where both are one number, next to it
+            rb"(summary,sessions,[^,]*,\d+),(\d+),(\d+),",
+            lambda m: b"%s,%s,%s," % (m[1], m[3], m[2] if m[2] != m[3] else str(int(m[2]) + 1).encode()), csv)),
         ("html", "columns changed over", in_method(html, lambda part: re.sub(
             r'(<td class="n">\d+</td>)(<td class="n">\d+</td>)(?=</tr>)', r"\2\1", part))),
         ("html", "a row's label that is another's", in_method(html, lambda part: swapped(part, f">{first}<", f">{second}<"))),
@@ -105,7 +107,9 @@ def noticed(page, path, look, text_of_pdf, folder, quiet):
     for what, change in mutants:
         xlsx(what, change)
     # a file of another office, and a chart's band of another
-    other = swapped(words, f">{ages.rows[1][1]}<", f">{ages.rows[2][1]}<")
+    bands = [row for row in ages.rows if f">{row[1]}<" in words]
+    one, another = next((a, b) for a in bands for b in bands if a[2] != b[2])
+    other = swapped(words, f">{one[1]}<", f">{another[1]}<")
     tell("pdf", "a chart's label that is another's", look(page, "pdf", None, other)[0])
     return len(faults) + len(mutants) + 1
 
