@@ -31,7 +31,7 @@ PLANTS = {
     "fsync does nothing": shim("TORTURE_LIE_FSYNC", AWAY),
     "fsync of folders does nothing": shim("TORTURE_LIE_FSYNC_OF_FOLDERS", AWAY),
     "link is skipped": shim("TORTURE_LIE_LINK", Spec("log, server away")),
-    "rename is skipped": shim("TORTURE_LIE_RENAME", Spec("send")),
+    "link is skipped when a note moves": shim("TORTURE_LIE_MOVE", Spec("send")),
     "unlink is skipped": shim("TORTURE_LIE_UNLINK", Spec("send")),
     "answered before it is kept": lambda office: (
         [Spec("log, server away", step=step, action="kill") for step in range(20, 50)], {"TORTURE_LATE_LINK": "1"}),

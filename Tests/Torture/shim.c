@@ -31,7 +31,7 @@ static char leak[4096];      // planted: the note in plain, here
 static long at = -1;         // the step that suffers; a step is one call
 static bool kill_it, tear_it, shorten, fail_it, fail_on, only_files;
 static int reason;
-static bool lie_fsync, lie_fsync_of_folders, lie_rename, lie_link, lie_unlink, late_link, clobber_link;
+static bool lie_fsync, lie_fsync_of_folders, lie_move, lie_link, lie_unlink, late_link;
 static long haste = 1;       // time runs so many times faster
 static long steps;
 static long shadows;
@@ -75,11 +75,10 @@ __attribute__((constructor)) static void start(void) {
   only_files = flag("TORTURE_ONLY_FILES");
   lie_fsync = flag("TORTURE_LIE_FSYNC");
   lie_fsync_of_folders = flag("TORTURE_LIE_FSYNC_OF_FOLDERS");
-  lie_rename = flag("TORTURE_LIE_RENAME");
+  lie_move = flag("TORTURE_LIE_MOVE");
   lie_link = flag("TORTURE_LIE_LINK");
   lie_unlink = flag("TORTURE_LIE_UNLINK");
   late_link = flag("TORTURE_LATE_LINK");
-  clobber_link = flag("TORTURE_CLOBBER_LINK");
   pretending = flag("TORTURE_PRETEND_FSYNC");
   for (int i = 0; i < 16; i++) now(i, &origin[i]);
   kinds[0] = kinds[1] = kinds[2] = STREAM;
@@ -248,13 +247,18 @@ int close(int file) {
 }
 
 static int linked(const char *from, const char *to) {
-  if (clobber_link) return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
   return (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+static bool same_folder(const char *one, const char *other) {
+  const char *end = strrchr(one, '/'), *end_of_other = strrchr(other, '/');
+  if (end == NULL || end_of_other == NULL) return end == end_of_other;
+  return end - one == end_of_other - other && strncmp(one, other, (size_t)(end - one)) == 0;
 }
 
 int link(const char *from, const char *to) {
   if (below_root(to) && step("link", true, true)) return -1;
-  if (below_root(to) && lie_link) return 0;
+  if (below_root(to) && (lie_link || (lie_move && !same_folder(from, to)))) return 0;
   if (below_root(to) && late_link) {
     snprintf(late_from, sizeof late_from, "%s", from);
     snprintf(late_to, sizeof late_to, "%s", to);
@@ -271,7 +275,6 @@ int unlink(const char *path) {
 
 int rename(const char *from, const char *to) {
   if (below_root(to) && step("rename", true, true)) return -1;
-  if (below_root(to) && lie_rename) return 0;
   return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 int renameat(int from_folder, const char *from, int to_folder, const char *to) {
