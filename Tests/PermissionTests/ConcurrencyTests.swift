@@ -92,6 +92,34 @@ struct ConcurrencyTests {
     }
   }
 
+  @Test("the chain's head ends at the last entry, whatever a login says of its constraints and savepoints")
+  func head() throws {
+    func add(_ codes: String...) -> String {
+      "insert into app.office (code, name) values \(codes.map { "('\($0)', 'x')" }.joined(separator: ", "));"
+    }
+    let ways = [
+      "\(add("a1", "a2")) \(add("a3"))",
+      "set constraints all immediate; \(add("b1", "b2")) set constraints all deferred; \(add("b3", "b4"))",
+      """
+      savepoint s; set constraints all immediate; \(add("c1")) rollback to s; \(add("c2")) savepoint t; \(add("c3", "c4"))
+      set constraints all immediate; rollback to t; \(add("c5"))
+      """,
+      "\(add("d1")) set constraints app.audit immediate; \(add("d2", "d3")) savepoint s; \(add("d4")) rollback to s; \(add("d5"))",
+      "\(add("e1")) set constraints app.audit, audit.follow immediate; set constraints audit.follow deferred; \(add("e2"))",
+    ]
+    try TestOffice.run { office in
+      let superuser = try office.omniscient()
+      var entries = try verdict(office).entries
+      for (way, added) in zip(ways, [3, 4, 2, 4, 2]) {
+        try superuser.script("begin; \(way) commit")
+        let now = try verdict(office)
+        #expect(now.firstBad == nil, "\(way)")
+        #expect(now.entries == entries + added, "\(way)")
+        entries = now.entries
+      }
+    }
+  }
+
   @Test("the same id sent by two connections at once is saved once and answered once as a duplicate")
   func sameIDAtOnce() throws {
     try TestOffice.run { office in

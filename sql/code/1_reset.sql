@@ -15,11 +15,12 @@ begin
   loop
     execute format('drop trigger audit on %s', r.relation);
   end loop;
+  drop trigger if exists follow on audit.head;
 end
 $$;
 
 drop schema if exists me, kit, api cascade;
-drop function if exists audit.record();
+drop function if exists audit.record(), audit.follow();
 
 -- me: who is asking. kit: what the functions share. api: what staff may call.
 set local role ippo_owner;

@@ -8,7 +8,7 @@ alter table app.inquiry add constraint inquiry_author_id_unless_line check (auth
 -- An office's account at LINE: `destination` is the user id of its bot. The one that takes in what is for nobody known is
 -- marked; without a mark that is the office that was founded first.
 create table app.line_channel (
-  destination text primary key check (destination ~ '^[!-~]{1,100}$'),
+  destination text primary key check (destination ~ '^[!-~]+$' and octet_length(destination) <= 100),
   office_id uuid not null references app.office,
   takes_unknown boolean not null default false,
   author_id uuid not null references app.staff,
@@ -20,7 +20,7 @@ create unique index on app.line_channel (takes_unknown) where takes_unknown;
 create table app.line_account (
   id uuid primary key default gen_random_uuid(),
   office_id uuid not null references app.office,
-  user_id text not null check (user_id ~ '^[!-~]{1,100}$'),
+  user_id text not null check (user_id ~ '^[!-~]+$' and octet_length(user_id) <= 100),
   first_seen timestamptz not null default clock_timestamp(),
   unique (office_id, user_id),
   unique (id, office_id)
@@ -39,11 +39,11 @@ create index on app.inquiry_line (account_id);
 -- One row for each event, however often it was delivered. `detail` holds what is not anybody's words: a postback's data (our own
 -- button's), whether a follow ended a block, a group's id on joining.
 create table app.line_event (
-  webhook_event_id text primary key check (webhook_event_id ~ '^[!-~]{1,100}$'),
+  webhook_event_id text primary key check (webhook_event_id ~ '^[!-~]+$' and octet_length(webhook_event_id) <= 100),
   office_id uuid not null references app.office,
   account_id uuid,
   inquiry_id uuid,
-  type text not null check (type ~ '^[A-Za-z][A-Za-z0-9_]{0,49}$'),
+  type text not null check (type ~ '^[A-Za-z][A-Za-z0-9_]*$' and octet_length(type) <= 50),
   source text not null check (source in ('user', 'group', 'room', 'none')),
   mode text not null check (mode in ('active', 'standby')),
   redelivered boolean not null,
@@ -65,7 +65,7 @@ create table app.line_message (
   office_id uuid not null,
   account_id uuid not null,
   inquiry_id uuid not null,
-  message_id text not null check (message_id ~ '^[!-~]{1,100}$'),
+  message_id text not null check (message_id ~ '^[!-~]+$' and octet_length(message_id) <= 100),
   kind text not null check (kind in ('text', 'image', 'video', 'audio', 'file', 'location', 'sticker', 'other')),
   text text check (octet_length(text) <= 1048576),
   details jsonb check (octet_length(details::text) <= 65536),
@@ -84,7 +84,7 @@ create index on app.line_message (account_id, sent_at);
 -- Withdrawn at LINE. It can come before the message, so it stays.
 create table app.line_tombstone (
   office_id uuid not null references app.office,
-  message_id text not null check (message_id ~ '^[!-~]{1,100}$'),
+  message_id text not null check (message_id ~ '^[!-~]+$' and octet_length(message_id) <= 100),
   unsent_at timestamptz not null,
   primary key (office_id, message_id)
 );
@@ -94,7 +94,7 @@ create table ops.line_reply_token (
   webhook_event_id text primary key,
   office_id uuid not null,
   account_id uuid,
-  token text not null check (token ~ '^[!-~]{1,200}$'),
+  token text not null check (token ~ '^[!-~]+$' and octet_length(token) <= 200),
   received_at timestamptz not null default clock_timestamp()
 );
 create index on ops.line_reply_token (received_at);

@@ -37,11 +37,13 @@ create function me.line_offices() returns uuid[]
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  home uuid := me.line_home();
 begin
-  if not pg_has_role(session_user, 'line_intake', 'member') then
+  if home is null then
     return '{}';
   end if;
-  return array(select c.office_id from app.line_channel c union select me.line_home() where me.line_home() is not null);
+  return array(select c.office_id from app.line_channel c union select home);
 end
 $$;
 grant execute on function me.line_home(), me.line_office(text), me.line_offices() to ippo_owner, ippo_api;

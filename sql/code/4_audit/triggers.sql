@@ -25,3 +25,5 @@ begin
   end loop;
 end
 $$;
+create constraint trigger follow after update on audit.head
+deferrable initially deferred for each row when (new.pending is not null) execute function audit.follow();

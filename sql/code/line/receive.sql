@@ -50,54 +50,71 @@ begin
 end
 $$;
 
--- An event as it was told, and whose it is.
+-- An event as it was told; `account` and `inquiry` are known once it is taken (kit.line_take).
 create type kit.line_told as (
   id text, office uuid, type text, source text, mode text, redelivered boolean, at timestamptz, user_id text, token text,
-  message jsonb, unsend text, detail jsonb
+  message jsonb, unsend text, detail jsonb, account uuid, inquiry uuid
 );
 
--- Events that are new, a statement a table. What they withdraw, and what an edit replaces, comes later (kit.line_withdraw,
--- kit.line_edit). An edited message can come before the one it edits: it then stands for both, and takes its time.
-create function kit.line_take(told kit.line_told[]) returns void
+-- The same events with their accounts and open inquiries, as far as there are any.
+create function kit.line_known(told kit.line_told[]) returns kit.line_told[]
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(
+    select (t.id, t.office, t.type, t.source, t.mode, t.redelivered, t.at, t.user_id, t.token, t.message, t.unsend, t.detail,
+      a.id, l.inquiry_id)::kit.line_told
+    from unnest(told) with ordinality t
+    left join app.line_account a on t.source = 'user' and a.office_id = t.office and a.user_id = t.user_id
+    left join app.inquiry_line l on l.account_id = a.id
+      and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id)
+    order by t.ordinality);
+end
+$$;
+
+-- Events that are new, a statement a table; gives them back with whose they are. What they withdraw, and what an edit replaces,
+-- comes later (kit.line_withdraw, kit.line_edit). An edited message can come before the one it edits: it then stands for both, and
+-- takes its time.
+create function kit.line_take(given kit.line_told[]) returns kit.line_told[]
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  told kit.line_told[];
   newcomer record;
   kept integer;
 begin
-  if exists (select from unnest(told) t where t.unsend !~ '^[!-~]{1,100}$') then
+  if exists (select from unnest(given) t where not (t.unsend ~ '^[!-~]+$' and octet_length(t.unsend) <= 100)) then
     raise exception using errcode = 'data_exception', message = 'line.unsend';
   end if;
-  insert into app.line_account (office_id, user_id)
-  select distinct t.office, t.user_id from unnest(told) t
-  where t.source = 'user' and t.user_id is not null
-    and not exists (select from app.line_account a where a.office_id = t.office and a.user_id = t.user_id);
+  told := kit.line_known(given);
+  if exists (select from unnest(told) t where t.source = 'user' and t.user_id is not null and t.account is null) then
+    insert into app.line_account (office_id, user_id)
+    select distinct t.office, t.user_id from unnest(told) t
+    where t.source = 'user' and t.user_id is not null and t.account is null;
+    told := kit.line_known(given);
+  end if;
   for newcomer in
-    select a.office_id, a.id, min(t.at) as at
-    from unnest(told) t
-    join app.line_account a on a.office_id = t.office and a.user_id = t.user_id
-    where t.source = 'user' and t.message is not null
-      and not exists (
-        select from app.inquiry_line l where l.account_id = a.id
-          and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id))
-    group by a.office_id, a.id
+    select t.office, t.account, min(t.at) as at from unnest(told) t
+    where t.account is not null and t.inquiry is null and t.message is not null
+    group by t.office, t.account
   loop
-    perform kit.line_inquiry(newcomer.office_id, newcomer.id, newcomer.at);
+    perform kit.line_inquiry(newcomer.office, newcomer.account, newcomer.at);
   end loop;
+  if found then
+    told := kit.line_known(given);
+  end if;
   insert into app.line_event (
     webhook_event_id, office_id, account_id, inquiry_id, type, source, mode, redelivered, detail, occurred_at)
-  select t.id, t.office, a.id, l.inquiry_id, t.type, t.source, t.mode, t.redelivered, t.detail, t.at
-  from unnest(told) t
-  left join app.line_account a on t.source = 'user' and a.office_id = t.office and a.user_id = t.user_id
-  left join app.inquiry_line l on l.account_id = a.id
-    and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id);
+  select t.id, t.office, t.account, t.inquiry, t.type, t.source, t.mode, t.redelivered, t.detail, t.at
+  from unnest(told) t;
   insert into app.line_message (
     webhook_event_id, office_id, account_id, inquiry_id, message_id, kind, text, details, sent_at, edited_at)
-  select t.id, t.office, e.account_id, e.inquiry_id, t.message ->> 'id', t.message ->> 'kind', t.message ->> 'text',
+  select t.id, t.office, t.account, t.inquiry, t.message ->> 'id', t.message ->> 'kind', t.message ->> 'text',
     t.message -> 'details', t.at, case when t.type = 'messageEdited' then t.at end
-  from unnest(told) t join app.line_event e on e.webhook_event_id = t.id
-  where t.message is not null and e.account_id is not null
+  from unnest(told) t
+  where t.message is not null and t.account is not null
   order by t.type = 'messageEdited'
   on conflict do nothing;
   get diagnostics kept = row_count;
@@ -108,10 +125,10 @@ begin
       and m.edited_at is not null and t.at < m.sent_at;
   end if;
   insert into ops.line_reply_token (webhook_event_id, office_id, account_id, token)
-  select t.id, t.office, e.account_id, t.token
-  from unnest(told) t join app.line_event e on e.webhook_event_id = t.id
+  select t.id, t.office, t.account, t.token from unnest(told) t
   where t.token is not null and t.mode = 'active'
   on conflict do nothing;
+  return told;
 end
 $$;
 
@@ -139,27 +156,32 @@ begin
 end
 $$;
 
--- Withdrawn before it came.
-create function kit.line_withdraw_late(arrived text[]) returns void
+-- Withdrawn before it came: rare, and asked first, for to look through the words is dear.
+create function kit.line_withdraw_late(arrived kit.line_told[]) returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  early record;
 begin
-  update app.line_message m set text = null, details = null, unsent_at = t.unsent_at
-  from app.line_tombstone t
-  where m.webhook_event_id = any (arrived) and m.unsent_at is null
-    and t.office_id = m.office_id and t.message_id = m.message_id;
+  for early in
+    select t.office_id, t.message_id, t.unsent_at
+    from unnest(arrived) a join app.line_tombstone t on t.office_id = a.office and t.message_id = a.message ->> 'id'
+  loop
+    update app.line_message m set text = null, details = null, unsent_at = early.unsent_at
+    where m.office_id = early.office_id and m.message_id = early.message_id and m.unsent_at is null;
+  end loop;
 end
 $$;
 
 -- What follows the arrivals. Where it fails, the arrivals stand: it is tried again one by one, and the ids are told of those that
 -- nothing followed. What may pass by itself (a lock, a full disk, a shutdown) is the caller's to try again.
-create function kit.line_follow(arrived text[]) returns text[]
+create function kit.line_follow(arrived kit.line_told[]) returns text[]
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  one text;
+  one kit.line_told;
   left_alone text[] := '{}';
 begin
   if cardinality(arrived) > 0 then
@@ -179,7 +201,7 @@ exception
           or system_error then
           raise;
         when others then
-          left_alone := left_alone || one;
+          left_alone := left_alone || one.id;
       end;
     end loop;
     return left_alone;
@@ -195,11 +217,11 @@ declare
   wanted jsonb;
   told kit.line_told[];
   one kit.line_told;
-  arrived text[] := '{}';
+  arrived kit.line_told[] := '{}';
   unreadable text[] := '{}';
   left_alone text[] := '{}';
-  edited text[] := '{}';
   strangers text[];
+  forgotten timestamptz := clock_timestamp() - interval '20 minutes';
 begin
   if home is null then
     perform kit.refuse('line.no_office');
@@ -220,7 +242,7 @@ begin
   select coalesce(array_agg(t order by (t).at, (t).id), '{}') into told
   from (
     select distinct on (e.id) (e.id, (wanted ->> coalesce(d.destination, ''))::uuid, e.type, e.source, e.mode, e.redelivered,
-      to_timestamp(e.at / 1000), e."user", e.token, e.message, e.unsend, e.detail)::kit.line_told as t
+      to_timestamp(e.at / 1000), e."user", e.token, e.message, e.unsend, e.detail, null, null)::kit.line_told as t
     from jsonb_to_recordset(p_deliveries) d (destination text, events jsonb),
       jsonb_to_recordset(d.events) e (
         id text, type text, source text, mode text, redelivered boolean, at numeric, "user" text, token text,
@@ -228,13 +250,11 @@ begin
     order by e.id) given
   where not exists (select from app.line_event e where e.webhook_event_id = (t).id);
   begin
-    perform kit.line_take(told);
-    arrived := array(select t.id from unnest(told) t);
+    arrived := kit.line_take(told);
   exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
     foreach one in array told loop
       begin
-        perform kit.line_take(array[one]);
-        arrived := arrived || one.id;
+        arrived := arrived || kit.line_take(array[one]);
       exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
         insert into app.line_event (webhook_event_id, office_id, type, source, mode, redelivered, occurred_at)
         values (one.id, one.office, 'unreadable', 'none', 'standby', false, clock_timestamp());
@@ -244,23 +264,27 @@ begin
   end;
 
   -- what follows sees the words before they are edited or withdrawn, and the edited ones too: a cry for help keeps its flag
-  left_alone := kit.line_follow(array(
-    select t.id from unnest(told) t where t.id = any (arrived) and t.type <> 'messageEdited'));
-  foreach one in array told loop
-    if one.source = 'user' and one.id = any (arrived) and one.type = 'messageEdited' then
-      perform kit.line_edit(one.office, one.message ->> 'id', one.message ->> 'text', one.at);
-      edited := edited || one.id;
-    end if;
-  end loop;
-  left_alone := left_alone || kit.line_follow(edited);
-  foreach one in array told loop
-    if one.source = 'user' and one.id = any (arrived) and one.unsend is not null then
+  left_alone := kit.line_follow(array(select t from unnest(arrived) t where t.type <> 'messageEdited'));
+  if exists (select from unnest(arrived) t where t.type = 'messageEdited' and t.source = 'user') then
+    foreach one in array arrived loop
+      if one.source = 'user' and one.type = 'messageEdited' then
+        perform kit.line_edit(one.office, one.message ->> 'id', one.message ->> 'text', one.at);
+      end if;
+    end loop;
+    left_alone := left_alone || kit.line_follow(array(
+      select t from unnest(arrived) t where t.type = 'messageEdited' and t.source = 'user'));
+  end if;
+  foreach one in array arrived loop
+    if one.source = 'user' and one.unsend is not null then
       perform kit.line_withdraw(one.office, one.unsend, one.at);
     end if;
   end loop;
   perform kit.line_withdraw_late(arrived);
 
-  delete from ops.line_reply_token where received_at < clock_timestamp() - interval '20 minutes';
+  -- many at a time
+  if (select t.received_at from ops.line_reply_token t order by t.received_at limit 1) < forgotten - interval '1 minute' then
+    delete from ops.line_reply_token where received_at < forgotten;
+  end if;
   return jsonb_build_object('new', cardinality(arrived), 'known',
     (select count(*) from jsonb_array_elements(p_deliveries) d, jsonb_array_elements(d -> 'events'))
       - cardinality(told), 'unreadable', to_jsonb(unreadable),

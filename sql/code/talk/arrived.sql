@@ -55,10 +55,10 @@ begin
 end
 $$;
 
--- What follows an arrival. `api.line_receive` calls it with the ids of the events that are new, in order of time, before what was
--- withdrawn loses its words, and once more with the edits, when they have changed the words.
--- Only what there is something to do about is looked at one by one: somebody may write a hundred messages in a night.
-create function kit.line_arrived(p_events text[]) returns void
+-- What follows an arrival. `api.line_receive` calls it with the events that are new, in order of time, before what was withdrawn
+-- loses its words, and once more with the edits. Only what there is something to do about is looked at one by one: somebody may
+-- write a hundred messages in a night.
+create function kit.line_arrived(told kit.line_told[]) returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
@@ -68,39 +68,29 @@ declare
   any_flag boolean := false;
 begin
   for item in
-    with arrived as materialized (
-      select e.* from app.line_event e
-      where e.webhook_event_id = any (p_events) and e.type in ('message', 'messageEdited', 'follow', 'join')
-    ), lists as materialized (
-      select o.office_id,
-        coalesce((kit.crisis_list(o.office_id)).keys, (select array_agg(app.fold(w)) from unnest(kit.crisis_start()) w)) as keys
-      from (select distinct a.office_id from arrived a) o
-    ), cries as materialized (
-      select a.webhook_event_id
-      from arrived a
-      join lists l on l.office_id = a.office_id
-      -- an edit brings its words to the message that was there
-      join app.line_message m on m.inquiry_id = a.inquiry_id and (m.webhook_event_id = a.webhook_event_id
-        or (a.type = 'messageEdited' and m.edited_at = a.occurred_at))
-      cross join lateral (select app.fold(m.text) as words offset 0) f
-      where exists (select from unnest(l.keys) k where position(k in f.words) > 0)
+    with lists as materialized (
+      select o.office,
+        coalesce((kit.crisis_list(o.office)).keys, (select array_agg(app.fold(w)) from unnest(kit.crisis_start()) w)) as keys
+      from (select distinct t.office from unnest(told) t where t.inquiry is not null and t.message ->> 'text' is not null) o
+    ), arrived as materialized (
+      select t.id, t.type, t.source, t.mode, t.at, t.account, t.inquiry, exists (
+          select from lists l, app.fold(t.message ->> 'text') f, unnest(l.keys) k
+          where l.office = t.office and t.inquiry is not null and position(k in f) > 0) as is_cry,
+        case when t.type = 'message' and t.inquiry is not null and kit.line_code_in(t.message ->> 'text') is not null
+          then t.message ->> 'text' end as words
+      from unnest(told) t where t.type in ('message', 'messageEdited', 'follow', 'join')
     )
-    select a.webhook_event_id, c.webhook_event_id is not null as is_cry, w.words
-    from arrived a
-    left join cries c on c.webhook_event_id = a.webhook_event_id
-    left join lateral (
-      select m.text as words from app.line_message m
-      where m.webhook_event_id = a.webhook_event_id and kit.line_code_in(m.text) is not null) w on true
-    where w.words is not null
-      or c.webhook_event_id is not null
-      or (a.type = 'follow' and a.account_id is not null and a.mode = 'active')
+    select a.id, a.is_cry, a.words from arrived a
+    where a.words is not null
+      or a.is_cry
+      or (a.type = 'follow' and a.account is not null and a.mode = 'active')
       or (a.type = 'join' and a.source in ('group', 'room') and a.mode = 'active')
-      or (a.type = 'message' and a.inquiry_id is not null and a.mode = 'active' and not exists (
+      or (a.type = 'message' and a.inquiry is not null and a.mode = 'active' and not exists (
         select from app.line_send s
-        where s.inquiry_id = a.inquiry_id and s.kind in ('acknowledgement', 'hotline', 'answer')))
-    order by a.occurred_at, a.webhook_event_id
+        where s.inquiry_id = a.inquiry and s.kind in ('acknowledgement', 'hotline', 'answer')))
+    order by a.at, a.id
   loop
-    select e.* into event from app.line_event e where e.webhook_event_id = item.webhook_event_id;
+    select e.* into event from app.line_event e where e.webhook_event_id = item.id;
     if item.is_cry then
       if not kit.inquiry_flagged(event.inquiry_id) then
         insert into app.crisis_flag (inquiry_id, office_id, webhook_event_id)
