@@ -50,14 +50,12 @@ create table app.line_event (
   detail jsonb check (octet_length(detail::text) <= 4096),
   occurred_at timestamptz not null,
   received_at timestamptz not null default clock_timestamp(),
-  unique (webhook_event_id, office_id),
+  unique (webhook_event_id, office_id, account_id, inquiry_id),
   foreign key (account_id, office_id) references app.line_account (id, office_id),
   foreign key (inquiry_id, office_id) references app.inquiry (id, office_id),
   check (source = 'user' or account_id is null)
 );
 create index on app.line_event (account_id, occurred_at);
-create index on app.line_event (inquiry_id, occurred_at);
-create index on app.line_event (office_id, received_at);
 
 -- What was written or sent. `details`: of a file its name and size, of a sticker its keywords, of a place its name and address …
 create table app.line_message (
@@ -73,13 +71,11 @@ create table app.line_message (
   edited_at timestamptz,
   unsent_at timestamptz,
   unique (office_id, message_id),
-  foreign key (webhook_event_id, office_id) references app.line_event (webhook_event_id, office_id),
-  foreign key (account_id, office_id) references app.line_account (id, office_id),
-  foreign key (inquiry_id, office_id) references app.inquiry (id, office_id),
+  foreign key (webhook_event_id, office_id, account_id, inquiry_id)
+    references app.line_event (webhook_event_id, office_id, account_id, inquiry_id),
   check (unsent_at is null or (text is null and details is null))
 );
 create index on app.line_message (inquiry_id, sent_at);
-create index on app.line_message (account_id, sent_at);
 
 -- Withdrawn at LINE. It can come before the message, so it stays.
 create table app.line_tombstone (

@@ -11,6 +11,8 @@ enum DoctorWords {
       "app のすべての表に方針がある",
     "every table of app has the audit trigger":
       "app のすべての表に監査の引き金がある",
+    "the head of the audit chain follows its entries":
+      "監査の鎖の先頭が記録に付いていく",
     "every table of app belongs to ippo_owner":
       "app のすべての表の持ち主が ippo_owner である",
     "no staff group and nobody else holds a privilege on a table of app or audit":
@@ -29,6 +31,8 @@ enum DoctorWords {
       "ippo_ の役割に職員が入っていない",
     "the server logs no contents and passwords are SCRAM":
       "サーバーの記録に内容が残らず、パスワードは SCRAM である",
+    "the database has the settings of sql/database.sql":
+      "データベースの設定が sql/database.sql どおりである",
     "PUBLIC may not connect or make temporary tables":
       "誰でもは接続できず、一時表も作れない",
     "counters that tell of hidden rows are closed to PUBLIC":

@@ -39,6 +39,12 @@ as $$
           and t.tgfoid = 'audit.record()'::regprocedure)), '{}')::text[]
   from tables
   union all
+  select 'the head of the audit chain follows its entries',
+    case when exists (
+      select from pg_trigger t
+      where t.tgrelid = 'audit.head'::regclass and t.tgname = 'follow' and t.tgenabled = 'O' and t.tgdeferrable and t.tginitdeferred
+        and t.tgfoid = 'audit.follow()'::regprocedure) then '{}' else '{head}' end::text[]
+  union all
   select 'every table of app belongs to ippo_owner',
     coalesce(array_agg(relname order by relname) filter (where relowner <> 'ippo_owner'::regrole), '{}')::text[]
   from tables
@@ -94,6 +100,14 @@ as $$
     or g.name = 'log_statement' and g.setting <> 'none'
     or g.name in ('log_parameter_max_length', 'log_parameter_max_length_on_error') and g.setting <> '0'
     or g.name = 'log_min_error_statement' and g.setting <> 'panic'
+  union all
+  select 'the database has the settings of sql/database.sql',
+    coalesce(array_agg(wanted.setting order by wanted.setting), '{}')
+  from (values ('TimeZone=Asia/Tokyo'), ('lock_timeout=10s'), ('idle_in_transaction_session_timeout=60s'), ('jit=off')) wanted (setting)
+  where not exists (
+    select from pg_db_role_setting r
+    where r.setdatabase = (select oid from pg_database where datname = current_database()) and r.setrole = 0
+      and wanted.setting = any (r.setconfig))
   union all
   select 'PUBLIC may not connect or make temporary tables',
     coalesce(array_agg(a.privilege_type), '{}')
