@@ -13,8 +13,10 @@ extension Wording {
       switch invalid.code {
       case "code.unknown":
         Words(
-          ja: "コード「\(typed)」は一覧 \(given("list")) にありません。" + (a["nearest"].map { "近いもの: \($0)" } ?? ""),
-          en: "\"\(typed)\" is not in the list \(given("list"))." + (a["nearest"].map { " Near it: \($0)" } ?? ""))
+          ja: "コード「\(typed)」は一覧 \(given("list")) にありません。"
+            + (a["nearest"].map { "近いもの: \($0)" } ?? a["all"].map { "使えるもの: \($0)" } ?? ""),
+          en: "\"\(typed)\" is not in the list \(given("list"))."
+            + (a["nearest"].map { " Near it: \($0)" } ?? a["all"].map { " It has: \($0)" } ?? ""))
       case "login.malformed":
         Words(ja: "ログイン名「\(typed)」の形が違います。", en: "\"\(typed)\" is not a login.")
       case "date.impossible":

@@ -7,6 +7,9 @@ public enum AlternateScreen {
     case idle
   }
 
+  /// Columns that stay free at the right: some terminals begin a new row as soon as the last one is full.
+  static let margin = 1
+
   /// Shows the text page by page until the person closes it (q, Escape) or presses no key for `idle`. It wraps anew when
   /// the terminal's size changes; it is gone while the process is stopped (Ctrl-Z). Ctrl-C throws `.cancelled`. A terminal
   /// without such a screen throws `.noAlternateScreen` and shows nothing.

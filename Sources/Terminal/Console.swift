@@ -38,6 +38,9 @@ public struct Console: Sendable {
     return columns ?? WindowSize(of: descriptor(stream)).columns
   }
 
+  /// The columns of a text for `AlternateScreen`, which leaves the last one free: what is wrapped to so many it shows as it is.
+  public var screenWidth: Int? { width().map { $0 - AlternateScreen.margin } }
+
   /// Writes every byte; the caller ignores SIGPIPE, so a reader who left is `.closedPipe` and not a death.
   public func write(_ bytes: [UInt8], to stream: Stream) throws(TerminalError) {
     try writeAll(bytes, to: descriptor(stream))

@@ -40,12 +40,12 @@ struct Pager {
 
   /// The bytes that draw the whole screen: title, page, and what the keys do.
   func drawing(title: String, lang: Language) -> String {
-    var rows = [bold(truncate(printable(title), width: size.columns - 1))] + page
+    var rows = [bold(truncate(printable(title), width: size.columns - AlternateScreen.margin))] + page
     rows += repeatElement("", count: height - page.count)
     let last = min(lines.count, top + height)
     let place = Words(ja: "\(last)/\(lines.count)行", en: "line \(last) of \(lines.count)")(lang)
     let keys = Words(ja: "q 閉じる  スペース 次  b 前  j k 一行", en: "q close  space next  b back  j k line")(lang)
-    rows.append(dim(truncate("\(place)  \(keys)", width: size.columns - 1)))
+    rows.append(dim(truncate("\(place)  \(keys)", width: size.columns - AlternateScreen.margin)))
     return "\u{1B}[H\u{1B}[J" + rows.joined(separator: "\n")
   }
 
@@ -58,7 +58,7 @@ struct Pager {
 
   private mutating func wrapAll() {
     lines = paragraphs.enumerated().flatMap { at, paragraph in
-      wrap(paragraph, width: size.columns - 1).map { ($0, at) }
+      wrap(paragraph, width: size.columns - AlternateScreen.margin).map { ($0, at) }
     }
   }
 }

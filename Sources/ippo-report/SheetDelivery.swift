@@ -23,7 +23,7 @@ extension Desk {
     case .html: try deliver(html(sheet), to: options)
     case .text where isOnScreen(options):
       _ = try AlternateScreen.show(
-        text(sheet, width: console.width()), title: sheet.title, on: tty(), idle: .seconds(300))
+        text(sheet, width: console.screenWidth), title: sheet.title, on: tty(), idle: .seconds(300))
     case .text: try deliver(Array(text(sheet).utf8), to: options)
     }
   }

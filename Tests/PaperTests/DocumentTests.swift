@@ -43,6 +43,25 @@ struct FigureTests {
 
 @Suite("A document at a terminal")
 struct DocumentTextTests {
+  @Test("no line of any part is wider than the terminal, whatever mark comes at its end", arguments: [40, 41, 59, 80])
+  func marks(width: Int) {
+    for mark in "、。・：？！ー）」』】っゃァッ％…〜（「『【￥aﾞ" {
+      for before in (width / 2 - 5)...(width / 2) {
+        let words = String(repeating: "あ", count: before) + String(repeating: mark, count: 2) + "いろはにほへと"
+        var document = Document(title: words, subtitle: words, lang: .ja)
+        document.notes([words])
+        document.paragraph(words)
+        document.heading(words, level: 3)
+        document.box(Box("box", label: words, text: words, lines: 1))
+        var form = Form("form")
+        form.row(Form.Field("note", "内容", .text(words)))
+        document.form(form)
+        let lines = text(document, width: width).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.displayWidth <= width }, "\(mark) after \(before)")
+      }
+    }
+  }
+
   @Test("a small document reads like this")
   func golden() {
     #expect(

@@ -101,6 +101,31 @@ struct WrapTests {
     #expect(letters(lines.joined()) == letters(text))
   }
 
+  /// JIS X 4051: what may not begin a line, and what may not end one.
+  private static let neverFirst =
+    Array("、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〟％℃…‥〜～")
+    + Array("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
+  private static let neverLast = Array("（［｛〔〈《「『【〝￥＄")
+
+  @Test(
+    "no mark makes a line too wide, begins one or ends one where it may not", arguments: [2, 3, 5, 8, 9, 12, 13, 20])
+  func kinsoku(width: Int) {
+    for mark in Self.neverFirst + Self.neverLast {
+      let texts = [
+        "あいうえおかき\(mark)くけこさしすせ", "あ\(mark)", "\(mark)あ", "あ\(mark)\(mark)い", "　あ\(mark)　", "ab cd\(mark)e  ",
+      ]
+      for text in texts {
+        let lines = wrap(text, width: width)
+        #expect(lines.allSatisfy { $0.displayWidth <= width }, "\(text)")
+        #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+        // in fewer columns than two marks with what they cling to there is no other place to break at
+        if width < 8 { continue }
+        if Self.neverFirst.contains(mark) { #expect(lines.dropFirst().allSatisfy { $0.first != mark }, "\(text)") }
+        if Self.neverLast.contains(mark) { #expect(lines.dropLast().allSatisfy { $0.last != mark }, "\(text)") }
+      }
+    }
+  }
+
   @Test("a text cut short says so, within its width")
   func truncated() {
     #expect(truncate("一歩ずつ", width: 8) == "一歩ずつ")

@@ -20,6 +20,23 @@ struct CatalogueTests {
     }
   }
 
+  @Test("the page of permissions tells how much the lookups read, and names each of them")
+  func page() throws {
+    try TestOffice.run { office in
+      let superuser = try office.omniscient()
+      let tables: Int = try superuser.one(
+        """
+        select count(*) from pg_class c where c.relnamespace in ('app'::regnamespace, 'audit'::regnamespace)
+          and c.relkind = 'r' and has_any_column_privilege('ippo_lookup', c.oid, 'select')
+        """)
+      try PermissionsPage.tells("the functions of `me`; reads \(tables) tables, some columns each")
+      let lookups = try superuser.lines(
+        "select distinct proname::text as line from pg_proc where pronamespace = 'me'::regnamespace order by 1")
+      let names = lookups.map { "`\($0)`" }.joined(separator: ", ")
+      try PermissionsPage.tells("who is asking: \(names) | owners")
+    }
+  }
+
   @Test("a table without policy, FORCE and audit trigger is found, each by its own check")
   func bareTable() throws {
     try TestOffice.run { office in

@@ -116,7 +116,7 @@ struct DirectMatrixTests {
       }
       #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(20).joined(separator: "\n"))")
       #expect(cells >= 3_000)
-      print("permission matrix, straight to the tables: \(cells) cells, \(wrong.count) wrong")
+      try PermissionsPage.tells("copy, foreign key, explain | \(PermissionsPage.grouped(cells)) | `DirectMatrixTests`")
     }
   }
 

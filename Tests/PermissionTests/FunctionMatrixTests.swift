@@ -57,7 +57,7 @@ struct FunctionMatrixTests {
         }
       }
       #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(20).joined(separator: "\n"))")
-      print("permission matrix, functions: \(cells) cells, \(wrong.count) wrong")
+      try PermissionsPage.tells("each function, each login | \(PermissionsPage.grouped(cells)) | `FunctionMatrixTests`")
     }
   }
 

@@ -28,7 +28,7 @@ enum FunctionTable {
     ("program_list program_targets", staff),
     ("program_add program_amend", admin),
     (
-      "session_log session_list session_open session_show session_notes session_record session_amend session_move",
+      "session_log session_list session_named session_open session_show session_notes session_record session_amend session_move",
       casework
     ),
     ("assess_add assess_show", casework),

@@ -112,9 +112,7 @@ struct MutantTests {
       let survivors = try survivors(mutants, in: office) { try cellsNotice(office, $0, $1) }
       #expect(
         Set(survivors) == Set(Self.equivalent.keys), "unexplained: \(survivors.filter { Self.equivalent[$0] == nil })")
-      print(
-        "mutants: \(walls) of policies, \(forced) of FORCE; survivors: \(survivors.map { "\($0) (\(Self.equivalent[$0] ?? "?"))" })"
-      )
+      try PermissionsPage.tells("\(walls) policies dropped or opened wide, \(forced) tables without FORCE")
     }
   }
 
@@ -194,9 +192,8 @@ struct MutantTests {
         return false
       }
       #expect(blind.isEmpty, "\(blind)")
-      print(
-        "mutants: \(mutants.count) of grants and search paths, \(lookups.count) of lookups; survivors: \(survivors + blind)"
-      )
+      try PermissionsPage.tells(
+        "\(mutants.count) grants and search paths, \(lookups.count) lookups with another owner")
     }
   }
 

@@ -27,7 +27,7 @@ struct PolicyMatrixTests {
         #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(12).joined(separator: "\n"))")
       }
       #expect(cells > 3_000)
-      print("permission matrix, policies: \(cells) cells")
+      try PermissionsPage.tells("asks for too much | \(PermissionsPage.grouped(cells)) | `PolicyMatrixTests`")
     }
   }
 }

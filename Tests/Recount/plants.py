@@ -5,11 +5,16 @@ import sys
 import openpyxl
 
 
-def noticed(page, path, look, text_of_pdf, folder, quiet):
-    """Plants each fault in the page's files; gives how many there were, and ends the program where one is not noticed."""
-    files = {form: path(page, form) for form in ("json", "csv", "html", "pdf", "xlsx")}
+def noticed(page, office, path, look, text_of_pdf, folder, quiet):
+    """Plants each fault in the files of `page`, those for everybody in one office's; gives how many there were, and ends the
+    program where one is not noticed."""
+    def of(form):
+        return office if form.startswith("public") else page
+
+    files = {form: path(of(form), form) for form in (
+        "json", "csv", "html", "pdf", "xlsx", "cp932", "commissioner-csv", "public-json", "public-csv")}
     for form, file in files.items():
-        wrong, count = look(page, form, file)
+        wrong, count = look(of(form), form, file)
         if wrong or not count:
             sys.exit(f"{form} differs before anything was planted: {wrong[:3]}")
     methods = next(table for table in page.tables if table.key == "sessions.by_method")
@@ -29,6 +34,8 @@ def noticed(page, path, look, text_of_pdf, folder, quiet):
         end = text.index("<figure" if "<figure" in text else f">{page.tables[page.tables.index(methods) + 1].title}<", start)
         return text[:start] + change(text[start:end]) + text[end:]
 
+    cp932, commissioner = files["cp932"].read_bytes(), files["commissioner-csv"].read_bytes()
+    public, sheet_for_all = files["public-json"].read_text(), files["public-csv"].read_bytes()
     faults = [
         ("json", "a number one too high", re.sub(r'"total": (\d+)', lambda m: f'"total": {int(m[1]) + 1}', json, count=1)),
         ("json", "a code that is another's", swapped(json, '"home_visit"', '"phone"') if '"home_visit"' in json else ""),
@@ -39,6 +46,16 @@ def noticed(page, path, look, text_of_pdf, folder, quiet):
             # where both are one number, next to it
             rb"(summary,sessions,[^,]*,\d+),(\d+),(\d+),",
             lambda m: b"%s,%s,%s," % (m[1], m[3], m[2] if m[2] != m[3] else str(int(m[2]) + 1).encode()), csv)),
+        ("cp932", "a letter that is another's", cp932.replace("問".encode("cp932"), "聞".encode("cp932"), 1)),
+        ("cp932", "UTF-8 under its name", csv),
+        ("commissioner-csv", "a number one too high", re.sub(
+            rb"(summary,minutes,[^,]*,)(\d+)", lambda m: m[1] + str(int(m[2]) + 1).encode(), commissioner, count=1)),
+        ("public-json", "a hidden number told", re.sub(r'"new": null', '"new": 3', public, count=1)),
+        ("public-json", "a number one too low", re.sub(
+            r": (\d\d+)(?=[,\n])", lambda m: f": {int(m[1]) - 1}", public, count=1)),
+        ("public-json", "a number gone without a word", re.sub(r": \d\d+(?=[,\n])", ": null", public, count=1)),
+        ("public-csv", "a number one too low", re.sub(
+            rb",(\d\d+),", lambda m: b",%d," % (int(m[1]) - 1), sheet_for_all, count=1)),
         ("html", "columns changed over", in_method(html, lambda part: re.sub(
             r'(<td class="n">\d+</td>)(<td class="n">\d+</td>)(?=</tr>)', r"\2\1", part))),
         ("html", "a row's label that is another's", in_method(html, lambda part: swapped(part, f">{first}<", f">{second}<"))),
@@ -73,9 +90,9 @@ def noticed(page, path, look, text_of_pdf, folder, quiet):
             print(f"noticed  {form}: {what}: {wrong[0][:110]}")
 
     for form, what, text in faults:
-        if text in (json, csv, html, words, ""):
+        if text in (json, html, words, cp932, commissioner, public, sheet_for_all, "") or (form == "csv" and text == csv):
             sys.exit(f"{form}: nothing to plant: {what}")
-        tell(form, what, look(page, form, None, text)[0])
+        tell(form, what, look(of(form), form, None, text)[0])
 
     def move_column(sheet):
         for row in range(top, top + len(methods.rows) + 1):

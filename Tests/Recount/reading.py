@@ -27,10 +27,11 @@ def put(told, key, value):
 
 # -------------------------------------------------------------------------------------------------------------------- CSV
 
-def read_csv(data):
-    if not data.startswith(b"\xef\xbb\xbf") or re.search(rb"[^\r]\n", re.sub(rb'"[^"]*"', b"", data)):
+def read_csv(data, encoding="utf-8-sig"):
+    text = data.decode(encoding)
+    if (encoding == "utf-8-sig") != data.startswith(b"\xef\xbb\xbf") or re.search(r"[^\r]\n", re.sub(r'"[^"]*"', "", text)):
         raise Unreadable("no mark, or a line that does not end in CR LF")
-    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    lines = list(csv.reader(io.StringIO(text, newline="")))
     if lines[0] != "section key label value previous_month same_month_last_year fiscal_year month_target year_target".split():
         raise Unreadable(f"the head is {lines[0]}")
     told = {}

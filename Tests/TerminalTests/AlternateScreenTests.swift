@@ -57,6 +57,22 @@ extension AtATerminal {
       _ = person.seen(after: pty)
     }
 
+    @Test(
+      "shows what was wrapped for it line by line as it is, whatever mark comes at a line's end", arguments: 39...46)
+    func wrapped(columns: UInt16) throws {
+      let pty = try Pty(columns: columns, rows: 40)
+      let width = try #require(Console(output: pty.slave).screenWidth)
+      for mark in "、。・：？！ー）」』】っゃァッ％…〜（「『【￥" {
+        let words = String(repeating: "あ", count: Int(columns) / 2 - 2) + "\(mark)いろはにほへとちりぬるを" + "わかよたれそつねならむ"
+        var document = Document(title: "記録", lang: .ja)
+        document.notes([words])
+        document.box(Box("box", label: "内容", text: words))
+        let text = text(document, width: width)
+        let pager = Pager(text, size: WindowSize(of: pty.slave))
+        #expect(pager.page.joined(separator: "\n") == text, "\(mark)")
+      }
+    }
+
     @Test("closes by itself when nobody presses a key")
     func idle() throws {
       let pty = try Pty()

@@ -27,7 +27,7 @@ public struct CodeList: Sendable {
 
   /// Gives back the code that was typed, folded for width and case.
   ///
-  /// - Throws: `InvalidValue` "code.unknown" with `list`, `typed` and up to three `nearest` codes. A label is accepted too.
+  /// - Throws: `InvalidValue` "code.unknown" with `list`, `typed` and up to three `nearest` codes, `all` where none is near and they are few. A label is accepted too.
   public func demand(_ typed: String) throws(InvalidValue) -> String {
     let folded = InputText.folded(typed).lowercased()
     for entry in codes where entry.code == folded || entry.ja == typed || entry.en.lowercased() == folded {
@@ -35,7 +35,11 @@ public struct CodeList: Sendable {
     }
     var arguments = ["list": name, "typed": InvalidValue.shown(typed)]
     let near = nearest(folded, in: codes.map(\.code), limit: 3)
-    if !near.isEmpty { arguments["nearest"] = near.joined(separator: ", ") }
+    if !near.isEmpty {
+      arguments["nearest"] = near.joined(separator: ", ")
+    } else if codes.count <= 20 {
+      arguments["all"] = codes.map(\.code).joined(separator: " ")
+    }
     throw InvalidValue(code: "code.unknown", arguments: arguments)
   }
 

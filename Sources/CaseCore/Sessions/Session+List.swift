@@ -1,4 +1,4 @@
-import Postgres
+public import Postgres
 
 extension Session {
   /// Sessions one may see, newest first; of one client, of one month, or all; only those that wait for a supervisor's
@@ -11,5 +11,14 @@ extension Session {
       select \(columns) from api.session_list(
         \(reference?.text), \(month?.instants.lowerBound), \(month?.instants.upperBound), \(unreviewed))
       """, Session.init(row:))
+  }
+
+  /// The session that an id names, for showing whose it is before it changes. Leaves no ticket, as its note is not in it.
+  ///
+  /// - Throws: `CaseError.notFound` for none and for one that is not one's own alike.
+  public static func named(_ id: RecordID, in store: CaseStore) throws -> Session {
+    guard let session = try store.all("select \(columns) from api.session_named(\(id))", Session.init(row:)).first
+    else { throw CaseError.notFound(what: "session") }
+    return session
   }
 }

@@ -47,7 +47,8 @@ private func wrapLine(_ line: Substring, width: Int) -> [String] {
       used += next
     }
   }
-  if !current.isEmpty || lines.isEmpty { lines.append(lines.isEmpty ? current : current.trimmedAtEnd) }
+  // spaces at the end of what fits as it is may be meant, such as those after a prompt
+  if !current.isEmpty || lines.isEmpty { lines.append(lines.isEmpty && used <= width ? current : current.trimmedAtEnd) }
   return lines
 }
 

@@ -34,7 +34,7 @@ struct AssessAdd: Verb {
     new.certainty = try certainty.map { try CodeList.certainty.demand($0) }
     new.since = try since.map { try PartialMonth(parsing: $0).iso }
     new.on = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
-    let client = try desk.client(self.client)
+    let client = try desk.confirmedClient(self.client)
     let id = try desk.recordID(self.id)
     if note != nil {
       new.note = try desk.readNote()
@@ -91,7 +91,7 @@ extension Desk {
   /// Shows records that hold what people said: at a terminal on the alternate screen.
   func showSensitive(_ table: Table, title: Words, as format: Format) throws {
     guard format == .table, console.isTerminal(.output) else { return try show(table, as: format) }
-    let text = String(decoding: render(table, as: .table, lang: lang, width: console.width()), as: UTF8.self)
+    let text = String(decoding: render(table, as: .table, lang: lang, width: console.screenWidth), as: UTF8.self)
     _ = try AlternateScreen.show(text, title: title(lang), on: tty(), idle: .seconds(300))
   }
 }

@@ -30,15 +30,15 @@ struct ClientAmend: Verb {
       throw desk.missing("--json -", ja: "訂正の内容と理由", en: "The amendment and its reason")
     }
     let options = try optionChanges(at: desk)
-    var reference = try desk.client(client)
+    let reference: ClientReference
     let amendment: ClientAmendment
     if json != nil {
+      reference = try desk.confirmedClient(client)
       amendment = try read(at: desk)
     } else {
-      // a code from here on: whoever was shown is whoever is amended, also when somebody of that name comes in between
-      let known = try Client.named(reference, in: desk.store(delivering: false))
+      let known = try desk.confirmed(client)
       reference = ClientReference(known.code)
-      amendment = try ask(about: known, hasOptions: !options.isEmpty, at: desk)
+      amendment = try ask(base: known.version, hasOptions: !options.isEmpty, at: desk)
     }
     let changes = amendment.changes + options
     guard !changes.isEmpty || amendment.phones != nil else {
@@ -83,16 +83,9 @@ struct ClientAmend: Verb {
     return amendment
   }
 
-  /// Asks part by part, after showing whom; Enter keeps what stands. The reason is asked for only where something changes.
-  private func ask(about known: Client, hasOptions: Bool, at desk: Desk) throws -> ClientAmendment {
+  /// Asks part by part; Enter keeps what stands. The reason is asked for only where something changes.
+  private func ask(base: Int, hasOptions: Bool, at desk: Desk) throws -> ClientAmendment {
     let tty = try desk.tty()
-    if let cautions = known.cautions {
-      try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
-    }
-    try tty.say(ClientSheet(desk: desk).oneLine(known)(desk.lang))
-    guard try tty.confirm(Words(ja: "この方の記録ですか", en: "Is this the right person")(desk.lang), default: true) else {
-      throw TerminalError.cancelled
-    }
     try tty.say(
       Words(ja: "変えないところは Enter、消すところは「-」です。", en: "Enter keeps what stands; - clears it.")(desk.lang))
     func typed(_ ja: String, _ en: String, limit: Int = Line.defaultLimit) throws -> String? {
@@ -100,7 +93,7 @@ struct ClientAmend: Verb {
       return answer?.isEmpty == true ? nil : answer
     }
     func cleared(_ text: String) -> Bool { ["-", "−", "ー"].contains(text) }
-    var amendment = ClientAmendment(base: known.version)
+    var amendment = ClientAmendment(base: base)
     func change(_ key: String, _ typed: String?) {
       if let typed { amendment.changes.append(ClientChange(key: key, value: cleared(typed) ? nil : typed)) }
     }

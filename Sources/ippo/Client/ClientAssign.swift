@@ -15,8 +15,9 @@ struct ClientAssign: Verb {
 
   func run(at desk: Desk) throws {
     let id = try desk.recordID(self.id)
+    let login = try Login(staff).text
     let state = try Client.assign(
-      desk.client(client), to: try Login(staff).text, sub: sub, id: id, in: desk.store())
+      desk.confirmedClient(client), to: login, sub: sub, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }
@@ -34,8 +35,8 @@ struct ClientClose: Verb {
   func run(at desk: Desk) throws {
     let id = try desk.recordID(self.id)
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
-    let state = try Client.close(
-      desk.client(client), reason: CodeList.clientClosingReason.demand(reason), on: day, id: id, in: desk.store())
+    let reason = try CodeList.clientClosingReason.demand(reason)
+    let state = try Client.close(desk.confirmedClient(client), reason: reason, on: day, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }
@@ -52,7 +53,7 @@ struct ClientReopen: Verb {
   func run(at desk: Desk) throws {
     let id = try desk.recordID(self.id)
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
-    let state = try Client.reopen(desk.client(client), on: day, id: id, in: desk.store())
+    let state = try Client.reopen(desk.confirmedClient(client), on: day, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }

@@ -11,7 +11,7 @@ struct ClientEnrol: Verb {
       "その日から先の面談は、その事業のものになります。同じ日に2つの事業には入れません。",
       "Sessions from that day on belong to the program. A case is in one program on any day."))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("事業のコード", "program code")) var program: String
   @Option(help: .said("最初の日(既定は今日)", "first day (default: today)")) var from: String?
   @Option(help: .said("最後の日(もう終わった事業のとき)", "last day, where it is over already")) var until: String?
@@ -23,7 +23,8 @@ struct ClientEnrol: Verb {
     let first = try from.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     let last = try until.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     let state = try Client.enrol(
-      ClientReference(client), in: Program.code(typed: program), from: first, until: last, id: id, in: desk.store())
+      desk.confirmedClient(client), in: Program.code(typed: program), from: first, until: last, id: id, in: desk.store()
+    )
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }
@@ -36,7 +37,7 @@ struct ClientLeave: Verb {
       "--on の日までがその事業のものです。参加の記録が間違いだったときは、最初の日の前の日を指定します。",
       "The day given with --on is the last one that belongs to it; the day before the first one takes a mistake back."))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @Option(help: .said("事業のコード", "program code")) var program: String
   @Option(help: .said("最後の日(既定は今日)", "last day (default: today)")) var on: String?
   @Option(help: .said("この操作の id", "id of this change")) var id: String?
@@ -46,7 +47,7 @@ struct ClientLeave: Verb {
     let id = try desk.recordID(self.id)
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     let state = try Client.leave(
-      ClientReference(client), program: Program.code(typed: program), on: day, id: id, in: desk.store())
+      desk.confirmedClient(client), program: Program.code(typed: program), on: day, id: id, in: desk.store())
     try desk.show(desk.answer(id: id, state: state), as: output.format)
   }
 }
@@ -55,7 +56,7 @@ struct ClientEnrolments: Verb {
   static let configuration = CommandConfiguration(
     commandName: "enrolments", abstract: said("これまでに参加した事業", "The programs a case has been in"))
 
-  @Argument(help: .said("コード、名前、ふりがな", "code, name or kana")) var client: String
+  @Argument(help: .said("コード、名前、ふりがな、today の番号", "code, name, kana, or a number from today")) var client: String
   @OptionGroup var output: Output
 
   func run(at desk: Desk) throws {
@@ -65,7 +66,7 @@ struct ClientEnrolments: Verb {
         Column("program_name", ja: "名前", en: "Name", fit: .wrap), Column("from", ja: "最初の日", en: "From"),
         Column("until", ja: "最後の日", en: "Until"), Column("author", ja: "記入", en: "Written by"),
       ], empty: Words(ja: "参加した事業はありません。", en: "The case has been in no program."))
-    for enrolment in try Client.enrolments(ClientReference(client), in: desk.store()) {
+    for enrolment in try Client.enrolments(desk.client(client), in: desk.store()) {
       table.add([
         desk.cell(enrolment.id), .text(enrolment.program), .text(enrolment.programName), desk.cell(enrolment.from),
         desk.cell(enrolment.until), .text(enrolment.author),

@@ -30,7 +30,7 @@ struct LineCodeVerb: Verb {
   func run(at desk: Desk) throws {
     try desk.demandDash(json, option: "--json")
     let relation = try CodeList.relation.demand(relation)
-    let reference = try desk.client(client)
+    let reference = try desk.confirmedClient(client)
     let id = try desk.recordID(self.id)
     var name: String?
     if json != nil {

@@ -50,7 +50,7 @@ struct InquiryLink: Verb {
   @OptionGroup var change: InquiryChange
 
   func run(at desk: Desk) throws {
-    let reference = try desk.client(client)
+    let reference = try desk.confirmedClient(client)
     try change.make(at: desk) { try Inquiry.link($0, to: reference, id: $1, in: $2) }
   }
 }

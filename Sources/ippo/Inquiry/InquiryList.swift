@@ -75,7 +75,8 @@ extension Desk {
       if format == .table, !rest.isEmpty { try write(Array(printable(rest, keeping: .lines).utf8)) }
       return
     }
-    let text = String(decoding: render(record, as: .table, lang: lang, width: console.width()), as: UTF8.self) + rest
+    let text =
+      String(decoding: render(record, as: .table, lang: lang, width: console.screenWidth), as: UTF8.self) + rest
     _ = try AlternateScreen.show(text, title: title, on: tty(), idle: .seconds(300))
   }
 }

@@ -29,7 +29,7 @@ struct PlanAgree: Verb {
     let check = try self.check.map { try CodeList.planCheck.demand($0) }
     let owner = try self.owner.map { try CodeList.who.demand($0) }
     let (from, until) = (try day(self.from), try day(self.until))
-    let client = try desk.client(self.client)
+    let client = try desk.confirmedClient(self.client)
     let id = try desk.recordID(self.id)
     let answers: (String, Words) throws -> String?
     if json != nil {
@@ -40,12 +40,14 @@ struct PlanAgree: Verb {
     } else {
       throw desk.missing("--json -", ja: "計画の内容", en: "The plan")
     }
-    let goal = try answers("goal", Words(ja: "今週の目標: ", en: "Goal of the week: "))
-    let action = try answers("action", Words(ja: "具体的な行動: ", en: "Action: "))
+    guard let goal = try answers("goal", Words(ja: "今週の目標: ", en: "Goal of the week: ")) else {
+      throw CaseError.refused(rule: "plan.goal_missing")
+    }
+    guard let action = try answers("action", Words(ja: "具体的な行動: ", en: "Action: ")) else {
+      throw CaseError.refused(rule: "plan.action_missing")
+    }
     let reward = try answers("reward", Words(ja: "ご褒美(なくてもかまいません): ", en: "Reward (may be none): "))
     let consult = try answers("consult", Words(ja: "専門機関への相談(なくてもかまいません): ", en: "Consultation (may be none): "))
-    guard let goal else { throw CaseError.refused(rule: "plan.goal_missing") }
-    guard let action else { throw CaseError.refused(rule: "plan.action_missing") }
     var new = NewPlan(goal: try Note(goal), action: try Note(action))
     (new.check, new.owner, new.from, new.until) = (check, owner, from, until)
     new.reward = try reward.map { try Note($0) }

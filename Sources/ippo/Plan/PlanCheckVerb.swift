@@ -24,7 +24,7 @@ struct PlanCheckVerb: Verb {
     let result = try CodeList.planResult.demand(result)
     let owner = try self.owner.map { try CodeList.who.demand($0) }
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
-    let client = try desk.client(self.client)
+    let client = try desk.confirmedClient(self.client)
     let id = try desk.recordID(self.id)
     var feeling: String?
     var praise: String?
@@ -60,8 +60,8 @@ struct PlanRest: ParsableArguments {
     let owner = try self.owner.map { try CodeList.who.demand($0) }
     let day = try on.map { try CalendarDate(parsing: $0, today: desk.today, yearless: .recent) }
     let id = try desk.recordID(self.id)
-    try desk.show(
-      desk.answer(id: id, about: change(desk.client(client), owner, day, id, desk.store())), as: output.format)
+    let client = try desk.confirmedClient(client)
+    try desk.show(desk.answer(id: id, about: change(client, owner, day, id, desk.store())), as: output.format)
   }
 }
 

@@ -52,7 +52,7 @@ struct PlanShow: Verb {
   }
 
   private func card(plans: [Record], checks: [PlanCheck], at desk: Desk) -> String {
-    let width = desk.console.width()
+    let width = desk.console.screenWidth
     let parts = plans + checks.map { checkRecord($0, at: desk) }
     guard !parts.isEmpty else { return Words(ja: "計画はまだありません。", en: "No plan yet.")(desk.lang) }
     return parts.map { String(decoding: render($0, as: .table, lang: desk.lang, width: width), as: UTF8.self) }

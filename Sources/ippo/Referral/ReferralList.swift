@@ -33,7 +33,7 @@ struct ReferralHistory: Verb {
     let (referral, steps) = try Referral.history(ReferralReference(referral), in: desk.store())
     let sheet = ReferralSheet(desk: desk)
     if output.format == .table, desk.console.isTerminal(.output) {
-      let head = render(sheet.record(referral), as: .table, lang: desk.lang, width: desk.console.width())
+      let head = render(sheet.record(referral), as: .table, lang: desk.lang, width: desk.console.screenWidth)
       let text = String(decoding: head, as: UTF8.self) + "\n" + steps.map(paragraph(at: desk)).joined(separator: "\n\n")
       _ = try AlternateScreen.show(text, title: referral.clientCode, on: desk.tty(), idle: .seconds(300))
       return

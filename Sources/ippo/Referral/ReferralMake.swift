@@ -40,10 +40,9 @@ struct ReferralMake: Verb {
     // choosing took its time; the deadline is for the answer, not for the person
     store.connection.deadline = .after(.seconds(10))
     if desk.isAttended {
-      let tty = try desk.tty()
-      try confirm(reference, entry.provider, in: store, on: tty, at: desk)
+      try confirm(reference, entry.provider, in: store, at: desk)
       if json == nil {
-        let typed = try tty.askProse(Words(ja: "目的: ", en: "Purpose: ")(desk.lang))
+        let typed = try desk.tty().askProse(Words(ja: "目的: ", en: "Purpose: ")(desk.lang))
         entry.purpose = try typed.map { try Note($0) }
       }
       // writing took its time; the deadline is for the answer, not for the person
@@ -68,24 +67,18 @@ struct ReferralMake: Verb {
   }
 
   private func confirm(
-    _ reference: ClientReference, _ provider: ProviderReference, in store: CaseStore, on tty: Tty, at desk: Desk
+    _ reference: ClientReference, _ provider: ProviderReference, in store: CaseStore, at desk: Desk
   ) throws {
-    let known = try Client.named(reference, in: store)
-    if let cautions = known.cautions {
-      try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
-    }
-    try tty.say(ClientSheet(desk: desk).oneLine(known)(desk.lang))
-    let sheet = ProviderSheet(desk: desk)
-    if let found = try sheet.meant(provider, in: store) {
+    let question = Words(ja: "この方の紹介ですか", en: "Is this the right person")
+    _ = try desk.confirm(reference, in: store, asking: question) { tty in
+      let sheet = ProviderSheet(desk: desk)
+      guard let found = try sheet.meant(provider, in: store) else { return }
       try tty.say("→ " + sheet.oneLine(found))
       if found.isStale(on: desk.today) {
         try tty.say(
           Words(
             ja: "この紹介先の内容は1年以上確かめられていません。", en: "Nobody has verified this provider's facts within a year.")(desk.lang))
       }
-    }
-    guard try tty.confirm(Words(ja: "この方の紹介ですか", en: "Is this the right person")(desk.lang), default: true) else {
-      throw TerminalError.cancelled
     }
   }
 }

@@ -24,15 +24,6 @@ struct SessionAmend: Verb {
     try desk.demandDash(json, option: "--json")
     let target = try desk.recordID(of: session, what: "session")
     var change = SessionAmendment(reason: "")
-    if json != nil {
-      let input = try desk.readJSON(keys: ["reason", "note"])
-      change.reason = try input.text("reason") ?? ""
-      change.note = try input.text("note").map { try Note($0) }
-    } else if desk.isAttended {
-      change.reason = try Prose(desk.tty().ask(Words(ja: "訂正の理由: ", en: "Reason: ")(desk.lang)) ?? "").text
-    } else {
-      throw desk.missing("--json -", ja: "訂正の理由", en: "The reason")
-    }
     change.kind = try facts.kindCode()
     change.method = try method.map { try CodeList.sessionMethod.demand($0) }
     change.minutes = try facts.minutesValue()
@@ -42,6 +33,16 @@ struct SessionAmend: Verb {
     change.accompanied = facts.accompany
     change.staff = try facts.logins()
     let id = try desk.recordID(self.id)
+    try SessionSheet(desk: desk).confirm(target)
+    if json != nil {
+      let input = try desk.readJSON(keys: ["reason", "note"])
+      change.reason = try input.text("reason") ?? ""
+      change.note = try input.text("note").map { try Note($0) }
+    } else if desk.isAttended {
+      change.reason = try Prose(desk.tty().ask(Words(ja: "訂正の理由: ", en: "Reason: ")(desk.lang)) ?? "").text
+    } else {
+      throw desk.missing("--json -", ja: "訂正の理由", en: "The reason")
+    }
     let (state, version) = try Session.amend(target, change, base: base, id: id, in: desk.store())
     var record = desk.answer(id: target, state: state)
     record.add("version", ja: "版", en: "Version", .integer(orNull: version))
@@ -61,7 +62,9 @@ struct SessionMove: Verb {
 
   func run(at desk: Desk) throws {
     let target = try desk.recordID(of: session, what: "session")
-    let receipt = try Session.move(target, to: desk.client(to), id: desk.recordID(id), in: desk.store())
+    let id = try desk.recordID(self.id)
+    try SessionSheet(desk: desk).confirm(target)
+    let receipt = try Session.move(target, to: desk.confirmedClient(to), id: id, in: desk.store())
     var record = desk.answer(id: target, state: receipt.state)
     record.add("client", ja: "コード", en: "Code", .text(orNull: receipt.clientCode))
     record.add("client_name", ja: "名前", en: "Name", .text(orNull: receipt.clientName))

@@ -2,6 +2,8 @@ import ArgumentParser
 import CaseCore
 import Edge
 import Paper
+import Postgres
+import Terminal
 
 struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,6 +48,26 @@ struct SessionSheet {
       record.add(column.key, column.title, cell, isShown: cell != .null && cell != .list([]))
     }
     return record
+  }
+
+  /// Whose it is, when and how it was, in one line: what is shown before it changes.
+  func oneLine(_ session: Session) -> Words {
+    let method = CodeList.sessionMethod[session.method]
+    return Words(
+      ja: "\(session.clientCode) \(session.clientName.map { $0 + "さん" } ?? "お名前未確認の方")"
+        + " \(session.heldAt.japanese) \(method?.ja ?? session.method)",
+      en: "\(session.clientCode) \(session.clientName ?? "(unnamed)"), \(session.heldAt.english)"
+        + ", \(method?.en ?? session.method)")
+  }
+
+  /// At a terminal: shows the session and asks whether it is the right one.
+  func confirm(_ id: RecordID) throws {
+    guard desk.isAttended else { return }
+    let tty = try desk.tty()
+    try tty.say(oneLine(Session.named(id, in: desk.store(delivering: false)))(desk.lang))
+    guard try tty.confirm(Words(ja: "この面談ですか", en: "Is this the right session")(desk.lang), default: true) else {
+      throw TerminalError.cancelled
+    }
   }
 
   private func cells(_ session: Session) -> [Cell] {

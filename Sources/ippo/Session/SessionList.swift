@@ -38,7 +38,7 @@ struct SessionShow: Verb {
     let (session, notes) = try Session.show(id, in: desk.store())
     let sheet = SessionSheet(desk: desk)
     if output.format == .table, desk.console.isTerminal(.output) {
-      let head = render(sheet.record(session), as: .table, lang: desk.lang, width: desk.console.width())
+      let head = render(sheet.record(session), as: .table, lang: desk.lang, width: desk.console.screenWidth)
       let text = String(decoding: head, as: UTF8.self) + "\n" + notes.map(paragraph(at: desk)).joined(separator: "\n\n")
       _ = try AlternateScreen.show(
         text, title: session.clientCode, on: desk.tty(), idle: .seconds(300))

@@ -67,27 +67,26 @@ struct SessionLog: Verb {
   private func ask(
     for entry: inout SessionEntry, of reference: inout ClientReference, in store: CaseStore?, at desk: Desk
   ) throws {
-    let tty = try desk.tty()
     if let store {
       reference = try desk.chosen(reference, in: store)
       // choosing took its time; the deadline is for the answer, not for the person
       store.connection.deadline = .after(SessionLog.patience)
-      let known = try Client.named(reference, in: store)
-      if let cautions = known.cautions {
-        try tty.say(Words(ja: "【注意】\(cautions)", en: "CAUTION: \(cautions)")(desk.lang))
-      }
-      try tty.say(ClientSheet(desk: desk).oneLine(known)(desk.lang))
-      let question = Words(ja: "この方の記録ですか", en: "Is this the right person")
-      guard try tty.confirm(question(desk.lang), default: true) else { throw TerminalError.cancelled }
+      _ = try desk.confirm(reference, in: store)
     } else {
-      try tty.say(
+      try desk.tty().say(
         Words(
           ja: "サーバーに届きません。記録はこの端末に預かり、届くようになったら送ります。",
           en: "The server cannot be reached: the note will be kept on this machine and sent later.")(desk.lang))
     }
-    if entry.minutes == nil {
-      entry.minutes = try desk.askText(Words(ja: "時間(分。Enter で飛ばす): ", en: "Minutes (Enter skips): "))
-        .map { try Minutes(parsing: $0) }
+    while entry.minutes == nil,
+      let typed = try desk.askText(Words(ja: "時間(分。Enter で飛ばす): ", en: "Minutes (Enter skips): "))
+    {
+      do throws(InvalidValue) {
+        entry.minutes = try Minutes(parsing: typed)
+      } catch {
+        // whoever is there is asked again
+        desk.say(Wording.trouble(of: error).words)
+      }
     }
     if entry.note == nil {
       entry.note = try desk.askNote(Words(ja: "記録:", en: "Note:"))

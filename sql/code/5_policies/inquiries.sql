@@ -34,44 +34,37 @@ begin
 end
 $$;
 
--- The people of an inquiry: intake and supervisor of the office; a counselor as long as it is nobody's or one's own
--- client's.
-create policy intake_reads on app.inquiry_person for select to ippo_api
-  using (office_id = any ((select me.offices('intake'))::uuid[]));
-create policy supervisor_reads on app.inquiry_person for select to ippo_api
-  using (office_id = any ((select me.offices('supervisor'))::uuid[]));
-create policy counselor_reads_unlinked on app.inquiry_person for select to ippo_api
-  using (office_id = any ((select me.offices('counselor'))::uuid[])
-    and not exists (
-      select from app.inquiry_link l where l.inquiry_id = inquiry_person.inquiry_id
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
-create policy caseload_reads_linked on app.inquiry_person for select to ippo_api
-  using (office_id = any ((select me.offices('counselor'))::uuid[])
-    and exists (
-      select from app.inquiry_link l where l.inquiry_id = inquiry_person.inquiry_id
-        and l.client_id = any ((select me.clients())::uuid[])
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
-
--- The note: the same, and only after an opening.
-create policy intake_reads_opened on app.inquiry_note for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('intake'))::uuid[]));
-create policy supervisor_reads_opened on app.inquiry_note for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('supervisor'))::uuid[]));
-create policy counselor_reads_unlinked on app.inquiry_note for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('counselor'))::uuid[])
-    and not exists (
-      select from app.inquiry_link l where l.inquiry_id = inquiry_note.inquiry_id
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
-create policy caseload_reads_linked on app.inquiry_note for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('counselor'))::uuid[])
-    and exists (
-      select from app.inquiry_link l where l.inquiry_id = inquiry_note.inquiry_id
-        and l.client_id = any ((select me.clients())::uuid[])
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
+-- The people of an inquiry, and what to mind with them: intake and supervisor of the office; a counselor as long as it is
+-- nobody's or one's own client's. The note, and what was written on LINE: the same, and only after an opening.
+do $$
+declare
+  t record;
+  duty text;
+  standing constant text := '(select from app.inquiry_link l where l.inquiry_id = %I.inquiry_id %s'
+    'and not exists (select from app.inquiry_unlink u where u.link_id = l.id))';
+begin
+  for t in select * from (values
+    ('inquiry_person', '', ''), ('inquiry_caution', '', ''),
+    ('inquiry_note', '_opened', 'inquiry_id = any ((select me.opened_inquiries())::uuid[]) and '),
+    ('line_message', '_opened', 'inquiry_id = any ((select me.opened_inquiries())::uuid[]) and ')
+  ) v (name, ending, opened)
+  loop
+    foreach duty in array array['intake', 'supervisor'] loop
+      execute format(
+        'create policy %I on app.%I for select to ippo_api using (%s office_id = any ((select me.offices(%L))::uuid[]))',
+        duty || '_reads' || t.ending, t.name, t.opened, duty);
+    end loop;
+    execute format(
+      'create policy counselor_reads_unlinked on app.%I for select to ippo_api '
+      'using (%s office_id = any ((select me.offices(''counselor''))::uuid[]) and not exists %s)',
+      t.name, t.opened, format(standing, t.name, ''));
+    execute format(
+      'create policy caseload_reads_linked on app.%I for select to ippo_api '
+      'using (%s office_id = any ((select me.offices(''counselor''))::uuid[]) and exists %s)',
+      t.name, t.opened, format(standing, t.name, 'and l.client_id = any ((select me.clients())::uuid[]) '));
+  end loop;
+end
+$$;
 
 create policy own_reads on app.inquiry_opening for select to ippo_api using (staff_id = (select me.staff_id()));
 create policy supervisor_reads on app.inquiry_opening for select to ippo_api

@@ -1,5 +1,5 @@
 -- LINE's intake writes in the offices it serves, and reads there what it needs to write each thing once. Staff read facts as
--- they read inquiries, and what was written as they read an inquiry's note: after an opening, by whoever may see its people.
+-- they read inquiries, and what was written as they read an inquiry's note: after an opening, by whoever may see its people (inquiries.sql).
 set local role ippo_owner;
 
 do $$
@@ -38,25 +38,6 @@ create policy line_takes_in on app.inquiry_person for insert to ippo_api
 create policy line_looks_up on app.inquiry_closing for select to ippo_api
   using (office_id = any ((select me.line_offices())::uuid[]));
 
-create policy intake_reads_opened on app.line_message for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('intake'))::uuid[]));
-create policy supervisor_reads_opened on app.line_message for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('supervisor'))::uuid[]));
-create policy counselor_reads_unlinked on app.line_message for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('counselor'))::uuid[])
-    and not exists (
-      select from app.inquiry_link l where l.inquiry_id = line_message.inquiry_id
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
-create policy caseload_reads_linked on app.line_message for select to ippo_api
-  using (inquiry_id = any ((select me.opened_inquiries())::uuid[])
-    and office_id = any ((select me.offices('counselor'))::uuid[])
-    and exists (
-      select from app.inquiry_link l where l.inquiry_id = line_message.inquiry_id
-        and l.client_id = any ((select me.clients())::uuid[])
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
 -- The office's accounts at LINE: an office_admin says which they are.
 create policy admin_reads on app.line_channel for select to ippo_api
   using (office_id = any ((select me.offices('office_admin'))::uuid[]));

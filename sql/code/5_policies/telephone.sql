@@ -42,21 +42,6 @@ begin
 end
 $$;
 
-create policy intake_reads on app.inquiry_caution for select to ippo_api
-  using (office_id = any ((select me.offices('intake'))::uuid[]));
-create policy supervisor_reads on app.inquiry_caution for select to ippo_api
-  using (office_id = any ((select me.offices('supervisor'))::uuid[]));
-create policy counselor_reads_unlinked on app.inquiry_caution for select to ippo_api
-  using (office_id = any ((select me.offices('counselor'))::uuid[])
-    and not exists (
-      select from app.inquiry_link l where l.inquiry_id = inquiry_caution.inquiry_id
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
-create policy caseload_reads_linked on app.inquiry_caution for select to ippo_api
-  using (office_id = any ((select me.offices('counselor'))::uuid[])
-    and exists (
-      select from app.inquiry_link l where l.inquiry_id = inquiry_caution.inquiry_id
-        and l.client_id = any ((select me.clients())::uuid[])
-        and not exists (select from app.inquiry_unlink u where u.link_id = l.id)));
 create policy counselor_writes on app.inquiry_caution for insert to ippo_api
   with check (office_id = any ((select me.offices('counselor'))::uuid[]));
 create policy intake_writes on app.inquiry_caution for insert to ippo_api

@@ -36,3 +36,14 @@ as $$
   where card.reviewed_at is null or not coalesce(p_unreviewed, false)
 $$;
 grant execute on function api.session_list(text, timestamptz, timestamptz, boolean) to counselor, supervisor;
+
+-- One session's card, to show whose it is before it is changed; leaves no ticket, as its note is not in it. Nothing for one that
+-- is not there or not one's own.
+create function api.session_named(p_session uuid)
+returns setof api.session_card
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select card.* from kit.session_cards(array[p_session], null, null, null) card
+$$;
+grant execute on function api.session_named(uuid) to counselor, supervisor;
