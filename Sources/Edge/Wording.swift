@@ -20,7 +20,8 @@ package enum Wording {
         status: .conflict)
     case .login:
       return Trouble(
-        ja: "ログイン名かパスワードが違います(または利用が止められています)。", en: "The login or its password is refused.",
+        ja: "ログイン名かパスワードが違うか、このログインのパスワードがこの機械にありません(または利用が止められています)。",
+        en: "The login or its password is refused, or there is no password for it on this machine.",
         status: .refused)
     case .schema(newer: true):
       return Trouble(

@@ -82,6 +82,7 @@ struct SecrecyTests {
     Failure(what: "nobody by that code", arguments: log, status: 3),
     Failure(what: "an id that was used", arguments: add + ["--even-if-similar", "--id", id], status: 5),
     Failure(what: "a wrong password", arguments: add, environment: ["PGPASSWORD": "nonsense"], status: 4),
+    Failure(what: "no password", arguments: add, environment: ["PGPASSWORD": ""], status: 4),
     Failure(what: "no server", arguments: add, environment: ["PGHOST": "/nonexistent"], status: 6),
     Failure(what: "no such database", arguments: add, environment: ["PGDATABASE": "nonexistent"], status: 1),
     Failure(what: "torn JSON", arguments: add, input: String(note.dropLast(3)), status: 64),

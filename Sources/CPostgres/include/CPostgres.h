@@ -16,6 +16,7 @@
   X(PQfinish)                \
   X(PQstatus)                \
   X(PQsocket)                \
+  X(PQconnectionNeedsPassword) \
   X(PQsslInUse)              \
   X(PQuser)                  \
   X(PQdb)                    \
