@@ -110,7 +110,8 @@ extension Connection {
     let message = message(of: handle, pq: pq)
     if pq.pointee.PQconnectionNeedsPassword(handle) != 0 {
       // libpq ends the connection itself, so the server has no state to tell
-      return PostgresError(.cannotConnect, "the server asks for a password, and none is set", sqlState: .invalidPassword)
+      return PostgresError(
+        .cannotConnect, "the server asks for a password, and none is set", sqlState: .invalidPassword)
     }
     let state = sqlState(inVerbose: message)
     let summary = state == nil ? "no server answered, or libpq refused" : "the server refused"
