@@ -2,7 +2,10 @@ import CaseCore
 
 extension MonthReport {
   /// The report as it may be shown to somebody: what is not for them is not in it, so that no writer can give it away.
-  public func edition(for audience: Audience) -> MonthReport {
+  public func edition(for audience: Audience) -> MonthReport { edition(for: audience, spare: SmallNumbers.spare) }
+
+  /// - Parameter spare: what ``SmallNumbers/spare`` says; tests plant less.
+  func edition(for audience: Audience, spare: Int) -> MonthReport {
     if audience == .internal { return self }
     var report = self
     report.audience = audience
@@ -13,7 +16,7 @@ extension MonthReport {
     report.correction = audience.leavesOut("changes") ? nil : correction?.without(audience)
     if audience.leavesOut("audit_head") { report.figures.auditHead = nil }
     report.figures.remove(audience.leftOut)
-    if audience == .public { report.hideSmallNumbers() }
+    if audience == .public { report.hideSmallNumbers(spare: spare) }
     return report
   }
 }

@@ -5,9 +5,9 @@ extension MonthReport {
   ///
   /// Figures that come again on other months' pages (totals, as last month's, last year's, and in charts) are hidden by their own
   /// size alone, so that each page says the same of them; tables take them for known.
-  mutating func hideSmallNumbers() {
+  mutating func hideSmallNumbers(spare: Int) {
     var hidden = Set(MonthReport.singles.filter { SmallNumbers.isSmall(figures[$0]) })
-    for table in MonthReport.tables { hidden.formUnion(hiding(table)) }
+    for table in MonthReport.tables { hidden.formUnion(hiding(table, spare)) }
     // the same number under two names
     if hidden.contains("inquiries.by_kind") || hidden.contains("inquiries.by_kind.consultation") {
       // an anonymous consultation is a consultation: how many there are would say how many at least
@@ -75,6 +75,9 @@ extension MonthReport {
     ]
   }()
 
+  /// Methods of which one consultation a person and day counts, so that few people have few.
+  private static let countedByDay: Set<String> = ["line", "email"]
+
   /// Figures whose hiding follows from that of others.
   private static let following = [
     "inquiries.consultations", "sessions.minutes", "fiscal_year.inquiries", "fiscal_year.sessions.count",
@@ -86,14 +89,20 @@ extension MonthReport {
   }
 
   /// What of a table is hidden: paths of its lines, or its own.
-  private func hiding(_ table: ByCode) -> Set<String> {
+  private func hiding(_ table: ByCode, _ spare: Int) -> Set<String> {
     let lines = figures.codes(under: table.path, in: table.codes).filter { $0 != table.apart }.map { code in
       let path = "\(table.path).\(code)"
       return table.isTriple
-        ? SmallNumbers.Line(code, count: figures[path + ".count"], people: figures[path + ".people"])
-        : SmallNumbers.Line(code, count: figures[path])
+        ? SmallNumbers.Line(
+          code, count: figures[path + ".count"], people: figures[path + ".people"],
+          isOpen: !MonthReport.countedByDay.contains(code))
+        : SmallNumbers.Line(code, count: figures[path], isApart: code == "unknown")
     }
-    switch SmallNumbers.hiding(lines, table.kind, of: figures[table.total]) {
+    // a day of LINE or mail can have each contact once: more of them than one such day explains would say how many days
+    if table.kind == .someParts, lines.reduce(1, { $0 + $1.count }) > figures[table.total] + table.codes.count {
+      return [table.path]
+    }
+    switch SmallNumbers.hiding(lines, table.kind, of: figures[table.total], spare: spare) {
     case .table: return [table.path]
     case .lines(var codes):
       if let apart = table.apart, SmallNumbers.isSmall(figures["\(table.path).\(apart)"]) { codes.insert(apart) }
@@ -106,7 +115,8 @@ extension MonthReport {
   }
 
   /// A year's sum is told while every month of it is: else one page less the page before would be a month. Its people are
-  /// told in March, once: month by month they would say how many came for the first time.
+  /// told in March, once: month by month they would say how many came for the first time. And only where the difference from
+  /// each month's people, who of them did not come, and from all months' together, who came again, is not small.
   private func hidingOfYear() -> Set<String> {
     let months = series.filter { $0.month.fiscalYear == figures.month.fiscalYear }
     func isTold(_ number: (Point) -> Int?) -> Bool {
@@ -116,7 +126,12 @@ extension MonthReport {
     var hidden: Set<String> = []
     if !isTold({ $0.inquiries }) { hidden.insert("fiscal_year.inquiries") }
     if !isTold({ $0.sessions }) { hidden.insert("fiscal_year.sessions.count") }
-    if figures.month.month != 3 || !isTold({ $0.people }) || !isTold({ $0.sessions }) {
+    let people = figures["fiscal_year.sessions.people"]
+    let came = months.map { $0.people ?? 0 }
+    let differences = came.map { people - $0 } + [came.reduce(0, +) - people]
+    if figures.month.month != 3 || !isTold({ $0.people }) || !isTold({ $0.sessions })
+      || differences.contains(where: SmallNumbers.isSmall)
+    {
       hidden.insert("fiscal_year.sessions.people")
     }
     return hidden

@@ -8,7 +8,9 @@ import Testing
 @Suite("Editions of a report")
 struct EditionTests {
   /// May 2026 of an office, with what differs between two that the public must not tell apart.
-  private func report(line: Int, other: Int, april: Int, minutes: Int, edition: Int? = nil) throws -> MonthReport {
+  private func report(line: Int, other: Int, april: Int, minutes: Int, contact: Int = 0, edition: Int? = nil) throws
+    -> MonthReport
+  {
     let series = (0..<12).map { at in
       let number = at == 10 ? april : 40
       return
@@ -28,7 +30,8 @@ struct EditionTests {
            "sessions": {"count": 40, "people": 20, "minutes": 800, "anonymous": 6, "absent_visits": \(line),
              "by_method": {"phone": {"count": 30, "people": 15, "minutes": 600},
                "line": {"count": \(line), "people": 1, "minutes": \(minutes)},
-               "email": {"count": \(other), "people": 6, "minutes": \(200 - minutes)}},
+               "online": {"count": \(other), "people": 6, "minutes": \(200 - minutes)}},
+             "by_contact": {"written_reply": 40, "spoke": \(contact)},
              "by_staff": {"tanaka77": {"count": 40, "people": 20, "minutes": 800}}},
            "referrals": {"made": 0, "informed": 0}, "plans": {"agreed": 5, "checks": 0, "unheard_of": 40, "review_overdue": 9},
            "attention": {"silent": 7, "longest_silence": 70},
@@ -60,6 +63,16 @@ struct EditionTests {
     #expect(whole.edition(for: .commissioner).figures.number("plans.unheard_of") == .integer(40))
     #expect(whole.edition(for: .public).figures.number("plans.unheard_of") == .null)
     #expect(whole.edition(for: .public).figures.number("plans.agreed") == .integer(5))
+  }
+
+  @Test("contacts that take more than one day of LINE are not told")
+  func contacts() throws {
+    func contacts(_ spoke: Int) throws -> Cell {
+      let report = try report(line: 2, other: 8, april: 2, minutes: 10, contact: spoke).edition(for: .public)
+      return report.figures.number("sessions.by_contact.spoke")
+    }
+    #expect(try contacts(11) == .integer(11))
+    #expect(try contacts(12) == .null)
   }
 
   @Test("the public page says what is hidden, why, and where")
