@@ -59,10 +59,13 @@ struct sink {
 static size_t take_body(char *bytes, size_t size, size_t count, void *pointer) {
   struct sink *sink = pointer;
   size_t all = size * count;
-  size_t room = sink->limit - sink->answer->length;
-  size_t kept = all < room ? all : room;
-  memcpy(sink->answer->body + sink->answer->length, bytes, kept);
-  sink->answer->length += kept;
+  if (all > sink->limit - sink->answer->length) {
+    sink->answer->is_over = true;
+    sink->answer->length = 0;
+    return CURL_WRITEFUNC_ERROR;
+  }
+  memcpy(sink->answer->body + sink->answer->length, bytes, all);
+  sink->answer->length += all;
   return all;
 }
 
@@ -81,6 +84,7 @@ static size_t take_header(char *line, size_t size, size_t count, void *pointer) 
   CCurlAnswer *answer = pointer;
   keep(answer->request_id, sizeof answer->request_id, "x-line-request-id:", line, size * count);
   keep(answer->accepted_id, sizeof answer->accepted_id, "x-line-accepted-request-id:", line, size * count);
+  keep(answer->content_type, sizeof answer->content_type, "content-type:", line, size * count);
   return size * count;
 }
 
@@ -159,6 +163,7 @@ void CCurlExchange(
 #undef SET
   if (code == CURLE_OK) {
     code = lib.curl_easy_perform(curl);
+    if (code == CURLE_WRITE_ERROR && answer->is_over) code = CURLE_OK;
     if (code == CURLE_OK) {
       lib.curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer->status);
       answer->outcome = CCurlAnswered;
@@ -170,6 +175,7 @@ void CCurlExchange(
     }
   }
   if (code != CURLE_OK) snprintf(answer->reason, sizeof answer->reason, "%s", lib.curl_easy_strerror(code));
+  answer->content_type[strcspn(answer->content_type, "; ")] = 0;
   answer->body[answer->length] = 0;
   lib.curl_slist_free_all(lines);
   lib.curl_easy_cleanup(curl);

@@ -11,6 +11,13 @@ extension Wording {
       ja: "ほかの方が対応中です。戻せるのは本人とスーパーバイザーです。",
       en: "A colleague has taken it on; only they or a supervisor can give it back."),
     "inquiry.already_closed": Words(ja: "すでに終わっています。", en: "It is closed already."),
+    "inquiry.told_already": Words(
+      ja: "すでに書かれている欄があります。書かれたものは書き換えられません(空いている欄だけ埋められます)。",
+      en: "Something of this is written already. What somebody wrote stays; only blanks are filled."),
+    "inquiry.reason_missing": Words(
+      ja: "すでに決まっている種類・関係・分を直すには、理由(reason)が必要です。",
+      en: "Changing a kind, relation or minutes that stand needs a reason."),
+    "inquiry.nothing_new": Words(ja: "もうそのとおりに書かれています。", en: "It says so already."),
     "inquiry.not_linked": Words(ja: "つながっている方はいません。", en: "It is not linked to anybody."),
     "inquiry.other_office": Words(ja: "問い合わせと相談者の所が違います。", en: "Inquiry and client belong to different offices."),
     "assess.factor_missing": Words(ja: "要因を1つ以上選んでください。", en: "Name at least one factor."),

@@ -111,6 +111,8 @@ package enum Wording {
     "staff": Words(ja: "その職員", en: "member of staff"),
     "request": Words(ja: "承認待ちの申請", en: "waiting request"),
     "message": Words(ja: "そのメッセージ", en: "message"),
+    "media": Words(ja: "その番号の写真やファイル", en: "picture or file"),
+    "line_account": Words(ja: "その LINE アカウント", en: "LINE account"),
     "code_list": Words(ja: "その一覧", en: "code list"),
   ]
 

@@ -13,7 +13,13 @@ struct HTTP {
 
   struct Answer {
     let status: Int
-    let body: String
+    /// Empty where more came than was wanted.
+    let bytes: [UInt8]
+    /// More came than was wanted.
+    let isOver: Bool
+    /// `content-type`, without its parameters; nil where there was none.
+    let type: String?
+    var body: String { String(decoding: bytes, as: UTF8.self) }
     /// LINE's id of the request; of a retry whose first request was accepted, that one's.
     let requestID: String?
   }
@@ -24,7 +30,9 @@ struct HTTP {
   let patience: Duration
 
   /// Posts JSON, or asks where there is none.
-  func send(_ path: String, json: String?, retryKey: String? = nil) -> Outcome {
+  ///
+  /// - Parameter limit: how many bytes of an answer are wanted at most.
+  func send(_ path: String, json: String?, retryKey: String? = nil, limit: Int = 65536) -> Outcome {
     var headers = ["Authorization: Bearer \(token)", "User-Agent: ippo-sender"]
     if json != nil { headers.append("Content-Type: application/json") }
     if let retryKey { headers.append("X-Line-Retry-Key: \(retryKey)") }
@@ -32,14 +40,17 @@ struct HTTP {
     var answer = CCurlAnswer()
     defer { CCurlFree(&answer) }
     CCurlExchange(
-      json == nil ? "GET" : "POST", base + path, headers.joined(separator: "\n"), json, milliseconds, 65536, &answer)
+      json == nil ? "GET" : "POST", base + path, headers.joined(separator: "\n"), json, milliseconds, limit, &answer)
     switch answer.outcome {
     case CCurlAnswered:
       let request = text(&answer.request_id)
       let accepted = text(&answer.accepted_id)
+      let type = text(&answer.content_type)
       return .answered(
         Answer(
-          status: answer.status, body: answer.body.map { String(cString: $0) } ?? "",
+          status: answer.status,
+          bytes: [UInt8](UnsafeRawBufferPointer(start: answer.body, count: answer.length)), isOver: answer.is_over,
+          type: type.isEmpty ? nil : type,
           requestID: accepted.isEmpty ? (request.isEmpty ? nil : request) : accepted))
     case CCurlUnknown: return .unknown(reason: text(&answer.reason))
     default: return .notSent(reason: text(&answer.reason))

@@ -88,11 +88,18 @@ package struct Sender {
 
   /// Waits until something is queued or the moment has come; at most so long.
   package func wait(until moment: Instant?, now: Instant, atMost longest: Duration) throws {
+    try store.wait(until: moment, now: now, atMost: longest)
+  }
+}
+
+extension CaseStore {
+  /// Waits for a notice or for the moment, whichever comes first; at most so long.
+  func wait(until moment: Instant?, now: Instant, atMost longest: Duration) throws {
     var limit = longest
     if let moment {
       let left = Duration.microseconds(max(0, moment.microsecondsSince2000 - now.microsecondsSince2000))
       limit = min(limit, left + .milliseconds(1))
     }
-    _ = try store.connection.waitForNotification(until: .after(limit))
+    _ = try connection.waitForNotification(until: .after(limit))
   }
 }

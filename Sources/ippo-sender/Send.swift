@@ -22,19 +22,37 @@ struct Send: Verb {
   @Option(
     help: .said("チャネルアクセストークンのファイル(本人だけが読めること)", "file with the channel access token, readable by its owner alone"))
   var tokenFile: String
-  @Option(help: .said("LINE の場所(既定は https://api.line.me)", "where LINE is (default: https://api.line.me)")) var base =
-    "https://api.line.me"
-  @Flag(help: .said("いま送るものを送ったら終わる", "send what is due, then end")) var once = false
+  @Flag(
+    help: .said(
+      "送る代わりに、届いた写真・動画・音声・ファイルを LINE から受け取る(送るものとは別に動かす)",
+      "instead of sending, bring pictures, videos, audio and files from LINE; runs beside the one that sends"))
+  var media = false
+  @Option(
+    help: .said(
+      "LINE の場所(既定は https://api.line.me、--media では https://api-data.line.me)",
+      "where LINE is (default: https://api.line.me, with --media https://api-data.line.me)"))
+  var base: String?
+  @Flag(help: .said("いまのぶんを終えたら終わる", "do what is due, then end")) var once = false
   @OptionGroup var speech: SpeechOption
 
   func run(at desk: Desk) throws {
     let token = try TokenFile.read(tokenFile)
+    let base = base ?? (media ? "https://api-data.line.me" : "https://api.line.me")
     guard TokenFile.isFit(base: base) else {
       throw Trouble(
         ja: "--base は https:// で始めてください(この端末だけは http:// でもかまいません)。",
         en: "--base must start with https:// (or http:// for this machine alone).", status: .usage)
     }
     let store = try CaseStore.open()
+    if media {
+      let fetcher = Fetcher(office: office, base: base, token: token, in: store) { desk.complain($0) }
+      try fetcher.begin()
+      while true {
+        let wake = try fetcher.drain()
+        if once { return }
+        try fetcher.wait(until: wake, now: desk.now, atMost: .seconds(30))
+      }
+    }
     let sender = Sender(office: office, base: base, token: token, in: store) { desk.complain($0) }
     try sender.begin()
     if !once { try sender.askQuota() }

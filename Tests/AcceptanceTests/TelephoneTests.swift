@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import TestSupport
 import TestTerminal
@@ -137,6 +138,25 @@ struct TelephoneTests {
       #expect(again.finish() == .status(0), "\(again.text)")
       let inquiries: Int = try office.omniscient().one("select count(*) from app.inquiry")
       #expect(inquiries == 1)
+    }
+  }
+
+  @Test("a withheld number stands as such in the table of an import, and as none in JSON")
+  func withheld() throws {
+    try TestOffice.run { office in
+      let mori = try Person("mori", of: office)
+      let path = mori.home.path + "/Master.csv"
+      let row =
+        #""","anonymous","101","from-trunk","","a","b","Dial","","2025-11-20 09:03:00","","",12,0,"BUSY","DOCUMENTATION""#
+      let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+      _ = Array((row + "\n").utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      close(file)
+      let table = try mori.run("inquiry", "import", "--source", "asterisk", path, "--dry-run")
+      #expect(table.ending == .status(0), "\(table.errors)")
+      #expect(table.output.contains("非通知"))
+      let json = try mori.run("inquiry", "import", "--source", "asterisk", path, "--format", "json")
+      #expect(
+        json.output.contains(#""caller_phone": null"#) && json.output.contains(#""withheld": true"#), "\(json.output)")
     }
   }
 

@@ -8,6 +8,11 @@ misbehave, one request after the other:
     POST /_stub/script   ["drop", "accept_drop", "500", "accept_500", "429_rate", "401", "ok"]
     POST /_stub/quota    {"limit": 200, "used": 5}
     POST /_stub/expire   ["token", …]            these reply tokens no longer work
+    POST /_stub/content  {"ID": {"hex": "ffd8…", "type": "image/jpeg", "transcoding": ["processing", "succeeded"], "gone": false}}
+
+Of a content it may also be told "size", so many zero bytes. Transcoding answers one word after the other, the last for ever. The steps
+of the script hold for contents too, with "404" and "410" beside.
+
     GET  /_stub/log                              what was accepted, in order
 
 It prints the port it listens on, and ends with its standard input.
@@ -34,6 +39,9 @@ class Line:
         self.limit, self.used = limit, used
         self.script = []
         self.content = {}
+        # the paths of contents that were asked for, in order, and the messages that it knew nothing of
+        self.asked = []
+        self.denied = []
         # called with the place of a request: "arrived", "accepted", "answered"
         self.at = lambda place: None
 
@@ -71,12 +79,12 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-    def answer(self, status, value, headers=None, raw=None):
+    def answer(self, status, value, headers=None, raw=None, content_type="application/json"):
         data = raw if raw is not None else json.dumps(value, ensure_ascii=False).encode()
         self.send_response(status)
         for name, text in (headers or {}).items():
             self.send_header(name, text)
-        self.send_header("content-type", "application/json")
+        self.send_header("content-type", content_type)
         self.send_header("content-length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
@@ -90,18 +98,48 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/_stub/log":
             with line.lock:
                 return self.answer(
-                    200, {"accepted": line.accepted, "read": line.read, "requests": line.requests, "used": line.used})
+                    200, {"accepted": line.accepted, "read": line.read, "requests": line.requests, "used": line.used,
+                          "asked": line.asked})
         if self.headers.get("authorization") != "Bearer stub-token":
             return self.answer(401, {"message": "Authentication failed"})
         if self.path == "/v2/bot/message/quota":
             return self.answer(200, {"type": "limited", "value": line.limit})
         if self.path == "/v2/bot/message/quota/consumption":
             return self.answer(200, {"totalUsage": line.used})
-        if self.path.startswith("/v2/bot/message/") and self.path.endswith("/content"):
-            content = line.content.get(self.path.split("/")[4])
-            if content is not None:
-                return self.answer(200, None, raw=content)
+        if self.path.startswith("/v2/bot/message/"):
+            return self.give(self.path.split("/")[4], self.path.split("/")[5:])
         self.answer(404, {"message": "Not found"})
+
+    def give(self, message, rest):
+        line = self.line
+        with line.lock:
+            line.asked.append(self.path)
+            step = line.next_step()
+            content = line.content.get(message)
+        line.at("arrived")
+        if step in ("drop", "accept_drop"):
+            return self.hang_up()
+        if step == "404":
+            line.denied.append(message)
+        if step in ("401", "404", "410"):
+            return self.answer(int(step), {"message": "No"})
+        if step == "429_rate":
+            return self.answer(429, {"message": "The API rate limit has been exceeded. Try again later."})
+        if step in ("500", "accept_500"):
+            return self.answer(500, {"message": "Internal server error"})
+        if content is None:
+            return self.answer(404, {"message": "Not found"})
+        if content.get("gone"):
+            return self.answer(410, {"message": "Gone"})
+        words = content.get("transcoding", ["succeeded"])
+        word = words.pop(0) if len(words) > 1 else words[0]
+        if rest == ["content", "transcoding"]:
+            return self.answer(200, {"status": word})
+        if word != "succeeded":
+            return self.answer(202, {})
+        data = bytes.fromhex(content.get("hex", "")) + bytes(content.get("size", 0))
+        self.answer(200, None, raw=data, content_type=content.get("type", "application/octet-stream"))
+        line.at("answered")
 
     def do_POST(self):
         line = self.line
@@ -114,6 +152,8 @@ class Handler(BaseHTTPRequestHandler):
                     line.limit, line.used = body["limit"], body["used"]
                 elif self.path == "/_stub/expire":
                     line.expired |= set(body)
+                elif self.path == "/_stub/content":
+                    line.content |= body
             return self.answer(200, {})
         with line.lock:
             line.requests += 1

@@ -18,6 +18,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import fetching  # noqa: E402
 import line_stub  # noqa: E402
 
 NAME = "sending_%x" % random.SystemRandom().getrandbits(40)
@@ -207,6 +208,37 @@ PLANTED = [
 ]
 
 
+def fetch_all(database, environment, token, count, seed):
+    """The fetching side; answers whether a planted bug was missed or something went wrong."""
+    program, status = os.environ["SENDING_PROGRAM"], 0
+    for what, function, right, slip in fetching.PLANTED:
+        body = "\n".join(database.ask(f"select pg_get_functiondef('{function}'::regprocedure)"))
+        assert right in body, f"nothing to plant: {what}"
+        database.ask(body.replace(right, slip))
+        found = []
+        for number in range(80):
+            found = fetching.Fetch(database, program, f"{seed} planted {what} {number}").play(environment, token)
+            if found:
+                break
+        database.ask(body)
+        print(f"planted: {what}: {'found in run ' + str(number + 1) + ': ' + found[0] if found else 'NOT FOUND'}", flush=True)
+        status |= not found
+    kills = contents = withdrawn = asked = 0
+    began = time.monotonic()
+    for number in range(count):
+        run = fetching.Fetch(database, program, f"{seed} fetch {number}")
+        for one in run.play(environment, token):
+            print(f"fetching run {number} of seed {seed}: {one}", flush=True)
+            status = 1
+        kills += run.kills
+        contents += len(run.wanted)
+        withdrawn += len(run.withdrawn)
+        asked += len(run.line.asked)
+    print(f"fetching: {count} runs, {contents} contents, {withdrawn} withdrawn, {asked} requests, {kills} kills in "
+          f"{time.monotonic() - began:.0f} s: " + ("FAILED" if status else "nothing lost, nothing doubled, nothing kept") + f" (seed {seed})")
+    return status
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().getrandbits(32)
@@ -248,6 +280,7 @@ def main():
             print(f"sending: {count} runs, {messages} messages, {requests} requests, {kills} kills in "
                   f"{time.monotonic() - began:.0f} s: " + ("FAILED" if status else "nothing twice, nothing forgotten")
                   + f"; {unsure} left to a person (seed {seed})")
+            status |= fetch_all(database, environment, token, count, seed)
     finally:
         server.ask(f"drop database {NAME} with (force)")
         server.ask(f"drop role if exists {NAME}")

@@ -10,10 +10,10 @@ enum FunctionTable {
 
   private static let verbs: [(functions: String, who: Set<String>)] = [
     // inquiries; an office_admin's list shows of recruitment that it came
-    ("inquiry_add inquiry_link inquiry_unlink inquiry_program", frontDesk),
+    ("inquiry_add inquiry_link inquiry_unlink inquiry_program inquiry_amend", frontDesk),
     // recruitment is the administrator's to answer
     ("inquiry_claim inquiry_release inquiry_close", staff),
-    ("inquiry_named inquiry_open inquiry_show inquiry_notes inquiry_matching", staff),
+    ("inquiry_named inquiry_open inquiry_show inquiry_notes inquiry_matching inquiry_amendments", staff),
     ("inquiry_list inquiry_triage inquiry_callbacks", staff),
     ("inquiry_callback inquiry_callback_due inquiry_book inquiry_book_cancel", staff),
     ("inquiry_import inquiry_responses caller_clients caller_inquiries", frontDesk),
@@ -55,13 +55,17 @@ enum FunctionTable {
     // what LINE delivers: the one function of its intake
     ("line_receive", ["line_intake"]),
     // conversations; what was queued is sent by the sender, which may do nothing else
-    ("inquiry_thread inquiry_addressee inquiry_reply inquiry_recall inquiry_read", frontDesk),
+    ("inquiry_thread inquiry_addressee inquiry_reply inquiry_recall inquiry_read inquiry_settle", frontDesk),
+    // pictures and files; they are fetched by the sender's side
+    ("inquiry_media_open inquiry_media_content", frontDesk),
+    ("line_fetch_begin line_fetch_next line_fetched", ["line_sender"]),
+    ("line_account_bind line_account_unbind line_account_list", admin),
     ("line_setting_show crisis_words crisis_oncall_show", staff),
     ("line_setting_set", ["supervisor", "office_admin"]),
     ("line_code_make line_untie", casework),
     ("line_begin line_next line_sent line_quota_seen crisis_tick", ["line_sender"]),
     // cries for help
-    ("crisis_board crisis_ack", frontDesk),
+    ("crisis_board crisis_raise crisis_ack", frontDesk),
     ("crisis_words_set crisis_oncall_set", supervisor),
     // the program's own questions
     ("hello", staff.union(["reporter", "line_sender", "ippo_migrate"])),

@@ -27,6 +27,7 @@ struct PolicyCells {
       for table in tables { made.add(table, actor) }
       made.addTickets(actor)
       made.addMoves(actor)
+      made.addAmendments(actor)
       made.addGate(actor, tables)
       made.addChain(actor)
     }
@@ -60,7 +61,7 @@ struct PolicyCells {
     "transcription": "office_id", "month_closing": "office_id", "month_closing_row": "office_id",
     "month_closing_file": "office_id", "month_reopening": "office_id",
     "program_closing": "office_id", "program_closing_row": "office_id", "program_closing_file": "office_id",
-    "line_channel": "office_id",
+    "line_channel": "office_id", "line_channel_end": "office_id",
     "line_account": "office_id", "line_tombstone": "office_id", "line_setting": "office_id", "line_quota": "office_id",
     "crisis_list": "office_id", "crisis_oncall": "office_id", "line_code_try": "office_id",
   ]
@@ -126,6 +127,10 @@ struct PolicyCells {
       let mine = Set(PolicyModel.clients.filter { actor.offices.contains($0.office) }.map(\.letter))
       cell(actor, "ippo_similar", "look", table.name, "compares", labels(table), answer(mine))
     }
+    if ["inquiry", "inquiry_person", "inquiry_call"].contains(table.name) {
+      let mine = Set(PolicyModel.inquiries.filter { actor.offices.contains($0.office) }.map(\.name))
+      cell(actor, "ippo_similar", "look", table.name, "compares", labels(table), answer(mine))
+    }
     for (label, row) in table.rows {
       guard let allowed = PolicyModel.mayInsert(table.name, label, by: actor) else { continue }
       guard let author = PolicyModel.authors[table.name] ?? PolicyModel.conversationAuthors[table.name] else {
@@ -181,6 +186,16 @@ struct PolicyCells {
       let expected = mine.isEmpty ? "ok:0" : mine.contains(client.letter) ? "ok:\(mine.count)" : "42501"
       cell(actor, "ippo_api", "do", "session", "moves to \(client.letter)", sql, expected)
     }
+  }
+
+  /// Changing every inquiry, its people and media that one can; without `where`, as with sessions.
+  private mutating func addAmendments(_ actor: Actor) {
+    let mine = PolicyModel.amendable(actor)
+    for (table, change, count) in [
+      ("inquiry", "kind = 'other'", mine.count), ("inquiry_person", "caller_name = 'y'", mine.count),
+      ("line_media", "size = null", PolicyModel.inquiries.count { actor.line.contains($0.office) }),
+      ("line_media_part", "content = null", PolicyModel.inquiries.count { actor.line.contains($0.office) }),
+    ] { cell(actor, "ippo_api", "do", table, "changes all", "update app.\(table) set \(change)", "ok:\(count)") }
   }
 
   private mutating func addGate(_ actor: Actor, _ tables: [Table]) {

@@ -52,6 +52,14 @@ enum PolicyOffice {
         from app.inquiry i where i.id = probe.id('\(opening.inquiry)');\n
         """
     }
+    for (place, taken) in PolicyModel.taken.enumerated() {
+      text += """
+        insert into app.line_media_opening (id, webhook_event_id, office_id, inquiry_id, staff_id, until)
+        select probe.id('taken \(place)'), i.name, q.office_id, q.id, probe.staff('\(taken.person)'),
+          now() + interval '\(taken.valid ? "1" : "-1") hour'
+        from (select '\(taken.inquiry)' as name) i join app.inquiry q on q.id = probe.id(i.name);\n
+        """
+    }
     try superuser.script(text)
   }
 
@@ -215,12 +223,18 @@ enum PolicyOffice {
         webhook_event_id, office_id, account_id, inquiry_id, type, source, mode, redelivered, occurred_at)
       values (q, f, probe.id('line ' || o), i, 'message', 'user', 'active', false, now());
       insert into app.line_message (webhook_event_id, office_id, account_id, inquiry_id, message_id, kind, text, sent_at)
-      values (q, f, probe.id('line ' || o), i, q, 'text', 'x', now());
+      values (q, f, probe.id('line ' || o), i, q, case when q in ('QU', 'QK') then 'image' else 'text' end, 'x', now());
+      insert into app.line_media (webhook_event_id, office_id, inquiry_id, outcome) values (q, f, i, 'gone');
+      insert into app.line_media_part values (q, 1, f, i, 'x');
+      insert into app.inquiry_amendment (id, inquiry_id, office_id, kind, relation, filled, author_id)
+      values (probe.id('amendment ' || q), i, f, kind, 'self', '{}', a);
       insert into app.line_send (id, office_id, account_id, inquiry_id, kind, author_id)
       values (probe.id('send ' || q), f, probe.id('line ' || o), i, 'answer', a);
       insert into app.line_send_text values (probe.id('send ' || q), f, i, 'x');
       insert into app.line_send_step (send_id, office_id, inquiry_id, turn, step, way) values (probe.id('send ' || q), f, i, 1, 'began', 'push');
       insert into app.line_send_recall (send_id, office_id, inquiry_id, author_id) values (probe.id('send ' || q), f, i, a);
+      insert into app.line_send_settlement (send_id, office_id, inquiry_id, arrived, author_id)
+      values (probe.id('send ' || q), f, i, true, a);
       insert into app.crisis_flag (id, inquiry_id, office_id, webhook_event_id) values (probe.id('flag ' || q), i, f, q);
       insert into app.crisis_escalation (flag_id, inquiry_id, office_id, staff_id) values (probe.id('flag ' || q), i, f, a);
       insert into app.crisis_ack (flag_id, inquiry_id, office_id, staff_id) values (probe.id('flag ' || q), i, f, a);
@@ -305,6 +319,9 @@ enum PolicyOffice {
       -- LINE's intake serves fukuoka and nagasaki
       insert into app.line_channel (destination, office_id, takes_unknown, author_id)
       values ('Uf', f, true, a), ('Un', probe.id('n'), false, a);
+      -- and no more an account of kitakyushu's
+      insert into app.line_channel (id, destination, office_id, author_id) values (probe.id('Uk'), 'Uk', k, a);
+      insert into app.line_channel_end (channel_id, office_id, author_id) values (probe.id('Uk'), k, a);
       -- approved by somebody of another office
       insert into probe.label values (probe.id('request of ito'), 'request of ito');
       insert into app.gate_request (id, action, office_id, login, name, roles, requested_by)

@@ -73,7 +73,14 @@ extension Sweep {
     case "p_first", "p_second": return text(sweep.office.login("sato"), sweep.office.login("kato"))
     case "p_as": return text("mother")
     case "p_turn", "p_http", "p_most", "p_used": return ["1"]
-    case "p_meaning": return text("accepted", "token")
+    case "p_meaning": return text("accepted", "token", "content")
+    case "p_arrived", "p_again", "p_takes_unknown": return ["false", "true"]
+    case "p_taken": return text(sweep.files.s.inquiry.description, sweep.files.k.inquiry.description)
+    case "p_event": return text("e")
+    case "p_declared": return ["null"]
+    case "p_content": return ["'\\x00'"]
+    case "p_destination": return text("U0123456789abcdef0123456789abcdef")
+    case "p_relation" where function == "inquiry_amend": return text("mother")
     case "p_request": return text("x")
     case "p_deliveries":
       return ["'[]'"]

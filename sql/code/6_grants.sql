@@ -32,6 +32,10 @@ grant select, insert on app.similar_notice to ippo_api;
 grant select (id, code, office_id) on app.client to ippo_similar;
 grant select (client_id, version, office_id, name_key, kana_key, birth) on app.client_version to ippo_similar;
 grant select (client_id, version, office_id, e164) on app.client_phone to ippo_similar;
+-- a call that was written down is known whoever imports it
+grant select (id, code, office_id, channel, received_at) on app.inquiry to ippo_similar;
+grant select (inquiry_id, office_id, caller_e164) on app.inquiry_person to ippo_similar;
+grant select (inquiry_id, office_id) on app.inquiry_call to ippo_similar;
 
 grant select, insert on
   app.office, app.staff, app.duty, app.staff_end, app.gate_request, app.gate_decision to ippo_gate;
@@ -42,7 +46,7 @@ grant select, insert on
   app.inquiry, app.inquiry_person, app.inquiry_note, app.inquiry_claim, app.inquiry_release, app.inquiry_link,
   app.inquiry_unlink, app.inquiry_closing, app.inquiry_opening,
   app.inquiry_call, app.inquiry_callback, app.inquiry_callback_attempt, app.inquiry_booking, app.inquiry_booking_cancel,
-  app.inquiry_caution,
+  app.inquiry_caution, app.inquiry_amendment,
   app.assessment, app.assessment_factor, app.assessment_note,
   app.plan, app.plan_text, app.plan_check, app.plan_check_text, app.plan_pause, app.plan_resumption,
   app.provider, app.provider_version, app.provider_kind, app.provider_verification, app.provider_closing,
@@ -53,9 +57,15 @@ grant select, insert on
   app.inquiry_program, app.program_closing, app.program_closing_row, app.program_closing_file
   to ippo_api;
 
+-- An inquiry is completed afterwards; what stood before is its amendment.
+grant update (kind, relation, minutes) on app.inquiry to ippo_api;
+grant update (
+  caller_name, caller_kana, caller_phone, caller_e164, caller_display, about_name, about_kana, about_age, about_years)
+  on app.inquiry_person to ippo_api;
+
 -- LINE: nothing is deleted but what is no record; a message changes when its writer withdraws or edits it.
 grant select, insert on
-  app.line_channel, app.line_account, app.inquiry_line, app.line_event, app.line_message, app.line_tombstone to ippo_api;
+  app.line_channel, app.line_channel_end, app.line_account, app.inquiry_line, app.line_event, app.line_message, app.line_tombstone to ippo_api;
 grant update (text, details, sent_at, edited_at, unsent_at) on app.line_message to ippo_api;
 grant select, insert, delete on ops.line_reply_token to ippo_api;
 
@@ -108,3 +118,7 @@ grant select, insert on
   app.crisis_list, app.crisis_oncall, app.crisis_flag, app.crisis_escalation, app.crisis_ack,
   app.line_code, app.line_code_try, app.line_tie, app.line_tie_end to ippo_api;
 grant select, insert, update (due_at), delete on ops.line_pending to ippo_api;
+grant select, insert on app.line_send_settlement, app.line_media, app.line_media_part, app.line_media_opening to ippo_api;
+grant update (size, declared_type, sniffed_type, digest) on app.line_media to ippo_api;
+grant update (content) on app.line_media_part to ippo_api;
+grant select, insert, update (tries, denied, due_at), delete on ops.line_fetch to ippo_api;

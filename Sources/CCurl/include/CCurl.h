@@ -21,12 +21,16 @@ typedef enum {
 typedef struct {
   CCurlOutcome outcome;
   long status;
-  // At most `limit` bytes; what is beyond is read and dropped. Never NULL after an exchange; free it with CCurlFree.
+  // At most `limit` bytes. Never NULL after an exchange; free it with CCurlFree.
   char *_Nullable body;
   size_t length;
   // x-line-request-id and x-line-accepted-request-id, empty where they did not come.
   char request_id[64];
   char accepted_id[64];
+  // content-type without its parameters, empty where it did not come.
+  char content_type[101];
+  // More than `limit` bytes came; of these nothing is kept, and the rest is not waited for.
+  bool is_over;
   // libcurl's own words for what went wrong; they name hosts and never what was sent.
   char reason[256];
 } CCurlAnswer;

@@ -1,6 +1,8 @@
 public import Postgres
 
 /// A cry for help that nobody has taken yet. It holds no word of it.
+///
+/// A word of the office's list raised it, or somebody who read or heard it (`raisedBy`).
 public struct CrisisFlag: Sendable {
   public let id: RecordID
   public let inquiry: String
@@ -14,6 +16,8 @@ public struct CrisisFlag: Sendable {
   public let escalatedAt: Instant?
   /// Whether it is this login that is called now; everybody where nobody is on call.
   public let callsMe: Bool
+  /// Who raised it by hand; nil where a word of a message did.
+  public let raisedBy: String?
 
   init(row: Row) throws {
     id = try row("flag_id")
@@ -25,14 +29,21 @@ public struct CrisisFlag: Sendable {
     minutes = (try row("minutes") as Int32?).map { Int($0) }
     escalatedAt = try row("escalated_at")
     callsMe = try row("calls_me")
+    raisedBy = try row("raised_by")
   }
 
   /// The open flags of one's offices, oldest first; calls second persons whose time has come.
   public static func board(in store: CaseStore) throws -> [CrisisFlag] {
     try store.all(
       """
-      select flag_id, code, office, raised_at, first, second, minutes, escalated_at, calls_me from api.crisis_board()
+      select flag_id, code, office, raised_at, first, second, minutes, escalated_at, calls_me, raised_by
+      from api.crisis_board()
       """, CrisisFlag.init(row:))
+  }
+
+  /// Raises a flag by hand, for an inquiry by any way: it calls as one that a word raised.
+  public static func raise(_ code: InquiryCode, id: RecordID, in store: CaseStore) throws -> InquiryAnswer {
+    try store.one("select state, code from api.crisis_raise(\(id), \(code.canonical))", InquiryAnswer.init(row:))
   }
 
   /// "I have it."

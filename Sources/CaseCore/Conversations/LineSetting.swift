@@ -7,11 +7,15 @@ public struct LineSetting: Sendable {
   public let version: Int
   /// From and until by weekday: `1 10:00-17:00` is Monday.
   public let hours: [String]
+  /// On these it is not there at all.
+  public let closedDays: [CalendarDate]
   public let greeting: String
   public let acknowledgement: String
   public let afterHours: String
   public let groupRefusal: String
   public let hotlines: String
+  /// The hotlines while the office is closed: its own `hotlines` where it set those and not these.
+  public let hotlinesClosed: String
   public let preview: String
   public let monthlyLimit: Int?
   public let reserve: Int
@@ -28,11 +32,13 @@ public struct LineSetting: Sendable {
     office = try row("office")
     version = try number("version") ?? 0
     hours = try row("hours")
+    closedDays = try row("closed_days")
     greeting = try row("greeting")
     acknowledgement = try row("acknowledgement")
     afterHours = try row("after_hours")
     groupRefusal = try row("group_refusal")
     hotlines = try row("hotlines")
+    hotlinesClosed = try row("hotlines_closed")
     preview = try row("preview")
     monthlyLimit = try number("monthly_limit")
     reserve = try number("reserve") ?? 0
@@ -48,7 +54,7 @@ public struct LineSetting: Sendable {
     try store.one(
       """
       select office, version, hours, greeting, acknowledgement, after_hours, group_refusal, hotlines, preview, monthly_limit,
-        reserve, recall_seconds, left_over, used, seen_at, author, saved_at
+        reserve, recall_seconds, left_over, used, seen_at, author, saved_at, closed_days, hotlines_closed
       from api.line_setting_show(\(office))
       """, LineSetting.init(row:))
   }
@@ -57,14 +63,18 @@ public struct LineSetting: Sendable {
   ///
   /// - Parameter texts: by the names of the columns.
   /// - Parameter hours: by weekday; nil leaves them.
+  /// - Parameter closedDays: all of them anew; nil leaves them.
   public static func set(
-    texts: [String: String?], numbers: [String: Int], hours: [(day: Int, span: String)]?, office: String?, id: RecordID,
-    in store: CaseStore
+    texts: [String: String?], numbers: [String: Int], hours: [(day: Int, span: String)]?, closedDays: [CalendarDate]?,
+    office: String?, id: RecordID, in store: CaseStore
   ) throws -> String {
     var members = texts.sorted { $0.key < $1.key }.map { ($0.key, JSONText.string($0.value)) }
     members += numbers.sorted { $0.key < $1.key }.map { ($0.key, String($0.value)) }
     if let hours {
       members.append(("hours", JSONText.object(hours.map { ("\($0.day)", JSONText.string($0.span)) })))
+    }
+    if let closedDays {
+      members.append(("closed_days", "[" + closedDays.map { JSONText.string($0.iso) }.joined(separator: ", ") + "]"))
     }
     return try store.one(
       "select state from api.line_setting_set(\(id), \(office), \(JSONText.object(members))::jsonb)"

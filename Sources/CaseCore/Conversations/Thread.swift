@@ -10,10 +10,17 @@ public struct ThreadEntry: Sendable {
   public let who: String?
   /// Nil where it was withdrawn, or is no text.
   public let body: String?
-  /// Theirs: `received`, `edited` or `withdrawn`. Ours: `queued sending waiting sent refused lapsed unsure recalled`.
+  /// Theirs: `received`, `edited` or `withdrawn`. Ours: `queued sending waiting sent refused lapsed unsure recalled`, and where
+  /// somebody looked `arrived` or `missing`.
   public let state: String
   /// Ours: what `recall` names.
   public let id: RecordID?
+  /// Of a picture, video, audio or file what `media` names, whether it is here (`waiting received gone too_large failed elsewhere
+  /// withdrawn`), its bytes and what it is.
+  public let mediaNumber: Int?
+  public let mediaState: String?
+  public let mediaSize: Int?
+  public let mediaType: String?
 
   init(row: Row) throws {
     at = try row("at")
@@ -23,6 +30,10 @@ public struct ThreadEntry: Sendable {
     body = try row("body")
     state = try row("state")
     id = try row("send_id")
+    mediaNumber = (try row("media_number") as Int32?).map { Int($0) }
+    mediaState = try row("media_state")
+    mediaSize = (try row("media_size") as Int32?).map { Int($0) }
+    mediaType = try row("media_type")
   }
 }
 
@@ -76,8 +87,10 @@ extension Inquiry {
     let (thread, _) = try store.together { pipeline in
       (
         pipeline.all(
-          "select at, direction, kind, who, body, state, send_id from api.inquiry_thread(\(code.canonical))",
-          ThreadEntry.init(row:)),
+          """
+          select at, direction, kind, who, body, state, send_id, media_number, media_state, media_size, media_type
+          from api.inquiry_thread(\(code.canonical))
+          """, ThreadEntry.init(row:)),
         pipeline.run("select api.inquiry_read(\(code.canonical))")
       )
     }

@@ -8,10 +8,10 @@ struct CrisisCommand: ParsableCommand {
     commandName: "crisis",
     abstract: said("緊急の知らせ(言葉の一覧、当番、受けた)", "Cries for help: the words, who is on call, taking one"),
     discussion: said(
-      "LINE のメッセージに一覧の言葉があると、いつでも知らせを立てます。一覧は見落としも空振りもします。見守りを約束するものではありません。",
-      "A word of the list in a LINE message raises a flag at any hour. The list misses and misfires; nothing here promises that anybody watches."
+      "LINE のメッセージに一覧の言葉があると、いつでも知らせを立てます。一覧は見落としも空振りもします。読んだ人、聞いた人が crisis raise で立てることもできます。見守りを約束するものではありません。",
+      "A word of the list in a LINE message raises a flag at any hour. The list misses and misfires; whoever read or heard something raises one with `crisis raise`. Nothing here promises that anybody watches."
     ),
-    subcommands: [CrisisList.self, CrisisTake.self, CrisisWordsVerb.self, CrisisOnCall.self],
+    subcommands: [CrisisList.self, CrisisRaise.self, CrisisTake.self, CrisisWordsVerb.self, CrisisOnCall.self],
     defaultSubcommand: CrisisList.self)
 }
 
@@ -28,12 +28,13 @@ struct CrisisSheet {
         Column("escalated_at", ja: "二人目を呼んだ", en: "Second called"),
         Column("office", ja: "所", en: "Office", isShown: false),
         Column("flag_id", ja: "id", en: "id", isShown: false), Column("calls_me", ja: "自分", en: "You", isShown: false),
+        Column("raised_by", ja: "立てた人", en: "Raised by", isShown: false),
       ], empty: Words(ja: "受けていない緊急の知らせはありません。", en: "No cry for help is waiting."))
     for flag in flags {
       table.add([
         .text(flag.inquiry), desk.cell(flag.raisedAt), .text(orNull: flag.first), .text(orNull: flag.second),
         .integer(orNull: flag.minutes), desk.cell(flag.escalatedAt), .text(flag.office), desk.cell(flag.id),
-        .flag(flag.callsMe),
+        .flag(flag.callsMe), .text(orNull: flag.raisedBy),
       ])
     }
     return table
@@ -48,6 +49,22 @@ struct CrisisList: Verb {
 
   func run(at desk: Desk) throws {
     try desk.show(CrisisSheet(desk: desk).table(CrisisFlag.board(in: desk.store())), as: output.format)
+  }
+}
+
+struct CrisisRaise: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "raise",
+    abstract: said("読んだこと、聞いたことから知らせを立てる(電話や来所でも)", "Raise a flag for what you read or heard, by telephone too"),
+    discussion: said(
+      "当番を呼び、誰も受けなければ二人目を呼びます。言葉は添えません。自分が受けるなら続けて crisis ack を。",
+      "It calls who is on call, and the second person if nobody takes it. No word goes with it. To take it yourself, `crisis ack` follows."
+    ))
+
+  @OptionGroup var change: InquiryChange
+
+  func run(at desk: Desk) throws {
+    try change.make(at: desk) { try CrisisFlag.raise($0, id: $1, in: $2) }
   }
 }
 

@@ -9,11 +9,13 @@ struct OfficeLine: Verb {
     abstract: said(
       "LINE で所が自分から言う文、時間、残りの通数を見る、決める", "What the office says by itself on LINE, its hours, and the month's messages"),
     discussion: said(
-      "--json - で greeting acknowledgement after_hours group_refusal hotlines preview(文)、hours(「月 10:00-17:00」の並び)、monthly_limit reserve recall_seconds(数)を渡します。渡さない項目はそのまま、空にした文は初めの文に戻ります。見守りを約束する文にしないでください。",
-      "`--json -` takes greeting acknowledgement after_hours group_refusal hotlines preview (texts), hours (\"mon 10:00-17:00\" …), monthly_limit reserve recall_seconds (numbers). What is not given stays; an empty text brings back the first one. Promise nobody that you are watching."
+      "--json - で greeting acknowledgement after_hours group_refusal hotlines hotlines_closed preview(文)、hours(「月 10:00-17:00」の並び)、closed_days(休みの日の並び)、monthly_limit reserve recall_seconds(数)を渡します。渡さない項目はそのまま、空にした文は初めの文に戻ります。見守りを約束する文にしないでください。",
+      "`--json -` takes greeting acknowledgement after_hours group_refusal hotlines hotlines_closed preview (texts), hours (\"mon 10:00-17:00\" …), closed_days (dates), monthly_limit reserve recall_seconds (numbers). What is not given stays; an empty text brings back the first one. Promise nobody that you are watching."
     ))
 
-  static let texts = ["greeting", "acknowledgement", "after_hours", "group_refusal", "hotlines", "preview"]
+  static let texts = [
+    "greeting", "acknowledgement", "after_hours", "group_refusal", "hotlines", "hotlines_closed", "preview",
+  ]
   static let numbers = ["monthly_limit", "reserve", "recall_seconds"]
 
   @Argument(help: .said("所のコード", "office code")) var office: String?
@@ -26,7 +28,7 @@ struct OfficeLine: Verb {
     let id = try desk.recordID(self.id)
     var change: ((CaseStore) throws -> String)?
     if json != nil {
-      let input = try desk.readJSON(keys: OfficeLine.texts + OfficeLine.numbers + ["hours"])
+      let input = try desk.readJSON(keys: OfficeLine.texts + OfficeLine.numbers + ["hours", "closed_days"])
       var texts: [String: String?] = [:]
       for key in OfficeLine.texts where input.has(key) { texts.updateValue(try input.text(key), forKey: key) }
       var numbers: [String: Int] = [:]
@@ -37,8 +39,13 @@ struct OfficeLine: Verb {
         numbers[key] = number
       }
       let hours = input.has("hours") ? try input.texts("hours").map(Self.hours) : nil
+      let today = desk.today
+      let closed =
+        input.has("closed_days")
+        ? try input.texts("closed_days").map { try CalendarDate(parsing: $0, today: today) } : nil
       change = { [office] in
-        try LineSetting.set(texts: texts, numbers: numbers, hours: hours, office: office, id: id, in: $0)
+        try LineSetting.set(
+          texts: texts, numbers: numbers, hours: hours, closedDays: closed, office: office, id: id, in: $0)
       }
     }
     let store = try desk.store()
@@ -68,11 +75,13 @@ struct OfficeLine: Verb {
     record.add("office", ja: "所", en: "Office", .text(setting.office))
     record.add("version", ja: "版", en: "Version", .integer(setting.version))
     record.add("hours", ja: "開所時間", en: "Hours", .list(setting.hours.map(hours)))
+    record.add("closed_days", ja: "休みの日", en: "Closed on", .list(setting.closedDays.map { desk.cell($0) }))
     record.add("greeting", ja: "あいさつ", en: "Greeting", .text(setting.greeting))
     record.add("acknowledgement", ja: "受け取りの返事", en: "Acknowledgement", .text(setting.acknowledgement))
     record.add("after_hours", ja: "時間外の返事", en: "Outside the hours", .text(setting.afterHours))
     record.add("group_refusal", ja: "グループへの返事", en: "To groups", .text(setting.groupRefusal))
     record.add("hotlines", ja: "相談先の案内", en: "Hotlines", .text(setting.hotlines))
+    record.add("hotlines_closed", ja: "時間外の相談先の案内", en: "Hotlines when closed", .text(setting.hotlinesClosed))
     record.add("preview", ja: "画面の通知に出る文", en: "Shown on a lock screen", .text(setting.preview))
     record.add("monthly_limit", ja: "月の通数", en: "Messages a month", .integer(orNull: setting.monthlyLimit))
     record.add("used", ja: "LINE の使用数", en: "Used, says LINE", .integer(orNull: setting.used))

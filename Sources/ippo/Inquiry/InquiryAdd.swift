@@ -44,17 +44,19 @@ struct InquiryAdd: Verb {
       try new.fill { try input.text($0) }
     } else if desk.isAttended {
       let tty = try desk.tty()
-      try new.fill { key in
-        guard let question = InquiryAdd.questions[key] else { return nil }
-        let prompt = question(desk.lang)
-        let typed = try key == "note" || key == "advice" ? tty.askProse(prompt) : tty.ask(prompt)
-        return try typed.map { try Prose($0).text }.flatMap { $0.isEmpty ? nil : $0 }
-      }
+      try new.fill { try InquiryAdd.ask($0, on: tty, in: desk.lang) }
     } else {
       throw desk.missing("--json -", ja: "問い合わせの内容", en: "The inquiry")
     }
     let store = try desk.store()
     try desk.report(try Inquiry.add(new, id: id, in: store), id: id, in: store, as: output.format)
+  }
+
+  /// Asks for one key; nil where Enter skips it, and for what is not asked for.
+  static func ask(_ key: String, on tty: Tty, in lang: Language) throws -> String? {
+    guard let prompt = questions[key]?(lang) else { return nil }
+    let typed = try key == "note" || key == "advice" ? tty.askProse(prompt) : tty.ask(prompt)
+    return try typed.map { try Prose($0).text }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static let questions: [String: Words] = [

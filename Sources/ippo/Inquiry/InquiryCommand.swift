@@ -10,7 +10,8 @@ struct InquiryCommand: ParsableCommand {
     subcommands: [
       InquiryAdd.self, InquiryList.self, InquiryShow.self, InquiryClaim.self, InquiryRelease.self, InquiryLink.self,
       InquiryUnlink.self, InquiryProgram.self, InquiryClose.self, InquiryCallback.self, InquiryBook.self,
-      InquiryImport.self, InquiryResponses.self, InquiryReply.self, InquiryRecall.self,
+      InquiryImport.self, InquiryResponses.self, InquiryReply.self, InquiryRecall.self, InquirySettle.self,
+      InquiryMedia.self, InquiryAmend.self,
     ])
 }
 
@@ -63,6 +64,22 @@ struct InquirySheet {
       record.add(column.key, column.title, cell, isShown: column.key != "id" && cell != .null)
     }
     return record
+  }
+
+  /// What stood before each amendment.
+  func cell(_ amendments: [InquiryAmendment]) -> Cell {
+    .list(
+      amendments.map { amendment in
+        var record = Record()
+        record.add("amended_at", ja: "日時", en: "When", desk.cell(amendment.amendedAt))
+        record.add("author", ja: "直した人", en: "By", .text(amendment.author))
+        record.add("kind", ja: "前の種類", en: "Kind before", desk.cell(amendment.kind, in: .inquiryKind))
+        record.add("relation", ja: "前の関係", en: "Relation before", desk.cell(amendment.relation, in: .relation))
+        record.add("minutes", ja: "前の分", en: "Minutes before", .integer(orNull: amendment.minutes))
+        record.add("filled", ja: "埋めた欄", en: "Filled", .list(amendment.filled.map { .text($0) }))
+        record.add("reason", ja: "理由", en: "Reason", .text(orNull: amendment.reason))
+        return .record(record)
+      })
   }
 
   private func cells(_ inquiry: Inquiry) -> [Cell] {

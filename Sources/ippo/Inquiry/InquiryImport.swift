@@ -110,13 +110,20 @@ struct InquiryImport: Verb {
       let call = imported.call
       let answered = call.isAnswered ? Words(ja: "応答", en: "answered") : Words(ja: "不在", en: "missed")
       table.add([
-        .integer(call.line), desk.cell(imported.startedAt), .text(orNull: call.display ?? call.number),
+        .integer(call.line), desk.cell(imported.startedAt), phone(of: call, at: desk),
         .flag(call.isWithheld), .code(call.isAnswered ? "answered" : "missed", label: answered(desk.lang)),
         .integer(call.seconds), .code(imported.state.rawValue, label: Wording.label(of: imported.state)(desk.lang)),
         .text(orNull: imported.code),
       ])
     }
     return table
+  }
+
+  /// JSON and CSV have no number where none was told, and `withheld` beside it; a person reads why.
+  private func phone(of call: PhoneCall, at desk: Desk) -> Cell {
+    if let number = call.display ?? call.number { return .text(number) }
+    guard call.isWithheld, output.format == .table else { return .null }
+    return .text(Words(ja: "非通知", en: "withheld")(desk.lang))
   }
 
   private func summary(_ calls: [ImportedCall], of reading: CallReading) -> Words {

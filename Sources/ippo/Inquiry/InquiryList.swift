@@ -58,6 +58,10 @@ struct InquiryShow: Verb {
     record.add("advice", ja: "助言", en: "Advice", .text(orNull: advice), isShown: advice != nil)
     record.add(
       "matching", ja: "お心当たり", en: "Perhaps known", .list(matching.map { .text($0.code) }), isShown: !matching.isEmpty)
+    let amendments = try Inquiry.amendments(of: code, in: store)
+    record.add(
+      "amendments", ja: "直す前", en: "Before it was amended", InquirySheet(desk: desk).cell(amendments),
+      isShown: !amendments.isEmpty)
     let sheet = ThreadSheet(desk: desk)
     if inquiry.channel == "line" {
       record.add("to", ja: "相手", en: "With", .text(sheet.line(try Inquiry.addressee(code, in: store))(desk.lang)))

@@ -26,6 +26,15 @@ struct ThreadSheet {
     "lapsed": Words(ja: "送りませんでした(時間切れ)", en: "not sent (too late)"),
     "unsure": Words(ja: "届いたか分かりません", en: "nobody knows whether it arrived"),
     "recalled": Words(ja: "取り消しました", en: "taken back"),
+    "arrived": Words(ja: "届いていたと確かめました", en: "was found to have arrived"),
+    "missing": Words(ja: "届いていないと確かめました", en: "was found not to have arrived"),
+  ]
+  private static let media: [String: Words] = [
+    "waiting": Words(ja: "まだ受け取っていません", en: "not fetched yet"),
+    "received": Words(ja: "受信済み", en: "received"), "gone": Words(ja: "LINE にもうありません", en: "LINE has it no more"),
+    "too_large": Words(ja: "大きすぎて受け取れません", en: "too large to be fetched"),
+    "failed": Words(ja: "LINE から受け取れませんでした", en: "LINE could not give it"),
+    "elsewhere": Words(ja: "LINE の外にあるもの", en: "kept outside of LINE"),
   ]
 
   /// For people: a line with when, who and how it stands, then what was written.
@@ -39,10 +48,25 @@ struct ThreadSheet {
       if let body = entry.body {
         lines.append(body)
       } else if let kind = Self.kinds[entry.kind] {
-        lines.append(kind(desk.lang))
+        lines.append(kind(desk.lang) + content(entry))
       }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// 「 1番 受信済み 2.1 MB」: the number that `inquiry media` takes, and whether the content is here.
+  private func content(_ entry: ThreadEntry) -> String {
+    guard let number = entry.mediaNumber, let state = entry.mediaState.flatMap({ Self.media[$0] }) else { return "" }
+    let size = entry.mediaSize.map { " \(Self.size($0))" } ?? ""
+    return Words(ja: " \(number)番 \(state.ja)\(size)", en: " no. \(number), \(state.en)\(size)")(desk.lang)
+  }
+
+  /// Bytes as people say them: `2.1 MB`, `34 kB`.
+  static func size(_ bytes: Int) -> String {
+    if bytes < 1000 { return "\(bytes) B" }
+    if bytes < 1_000_000 { return "\((bytes + 500) / 1000) kB" }
+    let tenths = (bytes + 50_000) / 100_000
+    return "\(tenths / 10).\(tenths % 10) MB"
   }
 
   /// For programs.
@@ -57,6 +81,10 @@ struct ThreadSheet {
         record.add("body", ja: "本文", en: "Words", .text(orNull: entry.body))
         record.add("state", ja: "状態", en: "State", .text(entry.state))
         record.add("id", ja: "id", en: "id", entry.id.map { desk.cell($0) } ?? .null)
+        record.add("media_number", ja: "番号", en: "Number", .integer(orNull: entry.mediaNumber))
+        record.add("media_state", ja: "受信", en: "Content", .text(orNull: entry.mediaState))
+        record.add("media_bytes", ja: "バイト", en: "Bytes", .integer(orNull: entry.mediaSize))
+        record.add("media_type", ja: "形式", en: "Type", .text(orNull: entry.mediaType))
         return .record(record)
       })
   }

@@ -7,7 +7,10 @@ struct OfficeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "office",
     abstract: said("所(オフィス)", "Offices"),
-    subcommands: [OfficeAdd.self, OfficeList.self, OfficeFound.self, OfficeTranscription.self, OfficeLine.self])
+    subcommands: [
+      OfficeAdd.self, OfficeList.self, OfficeFound.self, OfficeTranscription.self, OfficeLine.self,
+      OfficeLineAccount.self,
+    ])
 }
 
 struct OfficeAdd: Verb {

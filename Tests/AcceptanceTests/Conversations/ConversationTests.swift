@@ -41,6 +41,47 @@ struct ConversationTests {
     }
   }
 
+  @Test("on closed days the office does not open: what it says names the next day that it does, the hotlines' text too")
+  func closedDays() throws {
+    try play { line, sato in
+      let suzuki = try Person("suzuki", of: line.office)
+      let days: [String] = try line.office.omniscient().one(
+        "select array(select (kit.today() + n)::text from generate_series(0, 2) n)")
+      let list = days.map { "\"\($0)\"" }.joined(separator: ", ")
+      let hours = ["月", "火", "水", "木", "金", "土", "日"].map { "\"\($0) 00:00-24:00\"" }.joined(separator: ", ")
+      let set = try suzuki.run(
+        "office", "line", "--json", "-", "--format", "json",
+        input: #"{"hours": [\#(hours)], "closed_days": [\#(list)], "after_hours": "{next} にまた"}"#)
+      #expect(set.ending == .status(0), "\(set.errors)")
+      #expect(days.allSatisfy { set.output.contains($0) })
+      let next: String = try line.office.omniscient().one(
+        """
+        select to_char(kit.today() + 3, 'FMMM月FMDD日(') || (array['月', '火', '水', '木', '金', '土', '日'])[
+          extract(isodow from kit.today() + 3)::integer] || ') 0:00'
+        """)
+      try line.arrive(from: "U1", "はじめまして")
+      try line.arrive(from: "U2", "もう消えたい")
+      let said = try line.automatic()
+      #expect(said.first == "acknowledgement \(next) にまた")
+      #expect(said.last?.contains("担当の者が読むのは \(next) から") == true && said.last?.contains("119") == true)
+      // an office's own hotlines are never replaced by ours
+      _ = try suzuki.run("office", "line", "--json", "-", input: #"{"hotlines": "うちの番号"}"#)
+      try line.arrive(from: "U3", "もう消えたい")
+      #expect(try line.automatic().last == "hotline うちの番号")
+      _ = try suzuki.run("office", "line", "--json", "-", input: #"{"hotlines_closed": "{next} まで、こちらへ"}"#)
+      try line.arrive(from: "U4", "もう消えたい")
+      #expect(try line.automatic().last == "hotline \(next) まで、こちらへ")
+      _ = try suzuki.run("office", "line", "--json", "-", input: #"{"closed_days": []}"#)
+      try line.arrive(from: "U5", "はじめまして")
+      try line.arrive(from: "U6", "もう消えたい")
+      #expect(try line.automatic().suffix(2).map { !$0.contains(next) } == [true, true])
+      for wrong in [#"["きのうのあした"]"#, #"["2026-02-30"]"#] {
+        #expect(
+          try suzuki.run("office", "line", "--json", "-", input: #"{"closed_days": \#(wrong)}"#).ending == .status(64))
+      }
+    }
+  }
+
   @Test("a conversation somebody answered in hears no machine, and standby hears nothing at all")
   func silence() throws {
     try play { line, sato in

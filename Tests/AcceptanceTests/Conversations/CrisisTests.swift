@@ -50,6 +50,39 @@ struct CrisisTests {
     }
   }
 
+  @Test(
+    "what a person heard raises a flag by hand, by telephone too: it calls, escalates, heads the list and is taken as any other"
+  )
+  func byHand() throws {
+    try play { line, sato, suzuki in
+      let mori = try Person("mori", of: sato.office)
+      let code = try #require(
+        try mori.run("tel", "--json", "-", "--format", "json", input: #"{"note": "x"}"#).field("code"))
+      #expect(try oncall(suzuki).ending == .status(0))
+      #expect(try sato.run("crisis", "ack", code).ending == .status(4))
+      #expect(try mori.run("crisis", "raise", code).ending == .status(0))
+      let twice = try sato.run("crisis", "raise", code)
+      #expect(twice.ending == .status(4) && twice.errors.contains("もう立っています"))
+      let first = try sato.run("today", "--format", "csv").output.split(separator: "\r\n").dropFirst().first ?? ""
+      #expect(first.contains("crisis") && first.contains(code))
+      #expect(
+        try sato.run("inquiry", "list", "--open", "--format", "csv").output.split(separator: "\r\n")[1].contains(code))
+      let board = try sato.run("crisis", "--format", "json").output
+      #expect(board.contains(#""raised_by": "\#(sato.office.login("mori"))""#) && board.contains(#""calls_me": true"#))
+      let tanaka = try Person("tanaka", of: sato.office)
+      #expect(try tanaka.run("crisis", "--format", "json").output.contains(#""calls_me": false"#))
+      try line.pass(minutes: 15)
+      #expect(try tanaka.run("crisis", "--format", "json").output.contains(#""calls_me": true"#))
+      // a person is there: nothing is said by itself
+      #expect(try line.automatic().isEmpty)
+      #expect(try tanaka.run("crisis", "ack", code).ending == .status(0))
+      #expect(try sato.run("crisis", "--format", "json").output == "[]\n")
+      #expect(try sato.run("crisis", "raise", code).ending == .status(0))
+      #expect(try Person("kato", of: sato.office).run("crisis", "raise", code).ending == .status(3))
+      #expect(try Person("admin", of: sato.office).run("crisis", "raise", code).ending == .status(4))
+    }
+  }
+
   @Test("the list is the office's: a word taken away calls nobody, a word added does")
   func list() throws {
     try play { line, sato, suzuki in

@@ -24,12 +24,12 @@ final class LineOffice {
   @discardableResult
   func arrive(
     from user: String, _ text: String? = nil, type: String = "message", mode: String = "active", unsend: String? = nil,
-    hasToken: Bool = true
+    media: String? = nil, details: String = "{}", hasToken: Bool = true
   ) throws -> String {
     events += 1
     let id = "e\(events)"
     // Without a word of theirs: a follow, an unsend …
-    let message: String? = text == nil ? nil : "m\(events)"
+    let message: String? = media != nil ? "90\(events)" : text == nil ? nil : "m\(events)"
     try intake.run(
       """
       select api.line_receive(jsonb_build_array(jsonb_build_object('destination', 'U', 'events', jsonb_build_array(
@@ -38,8 +38,8 @@ final class LineOffice {
           'mode', \(mode)::text, 'redelivered', false, 'source', 'user', 'user', \(user)::text,
           'token', \(hasToken ? "tok-\(id)" : nil)::text, 'unsend', \(unsend)::text,
           'message', case when \(message)::text is not null then jsonb_build_object(
-            'id', \(message)::text, 'kind', 'text', 'text', \(text)::text,
-            'details', jsonb_build_object('read_token', 'read-' || \(id)::text)) end))))))
+            'id', \(message)::text, 'kind', \(media ?? "text")::text, 'text', \(text)::text,
+            'details', jsonb_build_object('read_token', 'read-' || \(id)::text) || \(details)::jsonb) end))))))
       """)
     return message ?? id
   }
@@ -69,6 +69,8 @@ final class LineOffice {
     let back: SQL = "make_interval(mins => \(Int32(minutes)))"
     let superuser = try office.omniscient()
     try superuser.run("update ops.line_pending set due_at = due_at - \(back)")
+    try superuser.run("update ops.line_fetch set due_at = due_at - \(back)")
+    try superuser.run("update app.line_message set sent_at = sent_at - \(back)")
     try superuser.run("update ops.line_reply_token set received_at = received_at - \(back)")
     try superuser.run("update app.line_event set occurred_at = occurred_at - \(back)")
     try superuser.run("update app.line_send set not_before = not_before - \(back), queued_at = queued_at - \(back)")
@@ -137,18 +139,25 @@ final class LineStub {
     _ = try talk("POST", "/_stub/script", "[" + steps.map { "\"\($0)\"" }.joined(separator: ", ") + "]")
   }
 
+  /// What it has of a message, as JSON (see the script).
+  func hold(_ message: String, _ content: String) throws {
+    _ = try talk("POST", "/_stub/content", "{\"\(message)\": \(content)}")
+  }
+
   /// Everything it accepted, as JSON.
   func log() throws -> String { try talk("GET", "/_stub/log") }
 }
 
 extension Person {
-  /// Sends what is due, as the office's sender does.
-  func send(to stub: LineStub, office code: String = "fukuoka") throws -> Run {
+  /// Sends what is due, as the office's sender does, or fetches what is due.
+  func send(to stub: LineStub, office code: String = "fukuoka", fetching: Bool = false) throws -> Run {
     let token = home.path + "/token"
     let file = open(token, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     _ = Array("stub-token\n".utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     close(file)
     return try run(
-      ["--office", code, "--token-file", token, "--base", stub.base, "--once"], input: [], program: .sender)
+      ["--office", code, "--token-file", token, "--base", stub.base, "--once"] + (fetching ? ["--media"] : []),
+      input: [],
+      program: .sender)
   }
 }

@@ -120,6 +120,47 @@ struct SendingTests {
     }
   }
 
+  @Test(
+    "of an answer that nobody knows of somebody says whether it arrived; what did not is sent anew, once, with nothing typed twice"
+  )
+  func settled() throws {
+    for arrived in [true, false] {
+      try play { line, stub, sato, sender in
+        try line.arrive(from: "U1", "こんばんは", hasToken: false)
+        _ = try sender.send(to: stub)
+        _ = try reply(sato, line)
+        try line.pass(minutes: 1)
+        try stub.script("drop")
+        _ = try sender.send(to: stub)
+        // nobody answered for a day
+        try line.office.omniscient().run("update app.line_send_step set at = at - interval '24 hours'")
+        try line.pass(minutes: 60)
+        _ = try sender.send(to: stub)
+        #expect(try line.states() == ["lapsed", "unsure"])
+        let code = try line.inquiry()
+        #expect(try sato.run("today", "--format", "csv").output.contains("answer_unsure"))
+        #expect(try sato.run("inquiry", "settle", code).ending == .status(64))
+        #expect(try sato.run("inquiry", "settle", code, "--arrived", "--again").ending == .status(64))
+        let said = try sato.run(
+          ["inquiry", "settle", code, "--format", "json"] + (arrived ? ["--arrived"] : ["--missing", "--again"]),
+          input: [])
+        #expect(said.ending == .status(0), "\(said.errors)")
+        #expect(try line.states() == (arrived ? ["lapsed", "arrived"] : ["lapsed", "missing", "queued"]))
+        #expect(try !sato.run("today", "--format", "csv").output.contains("answer_unsure"))
+        #expect(try sato.run("inquiry", "show", code).output.contains(arrived ? "届いていたと確かめました" : "届いていないと確かめました"))
+        #expect(try sato.run("inquiry", "settle", code, "--missing", "--again").ending == .status(3))
+        try line.pass(minutes: 1)
+        _ = try sender.send(to: stub)
+        #expect(try stub.log().ranges(of: Self.words).count == (arrived ? 0 : 1))
+        // a colleague who may see it settles it no more
+        let first: String = try line.office.omniscient().one(
+          "select send_id::text from app.line_send_settlement")
+        let late = try Person("suzuki", of: line.office).run("inquiry", "settle", code, "--arrived", "--message", first)
+        #expect(late.ending == .status(5))
+      }
+    }
+  }
+
   @Test("when only the reserve is left the telephone is named; an emergency may use it")
   func reserve() throws {
     try play { line, stub, sato, sender in

@@ -47,6 +47,12 @@ struct CallFileTests {
     #expect(named == (count > 16))
   }
 
+  @Test("an answer is an answer, also as some systems misspell it")
+  func misspelt() throws {
+    let reading = try Self.read([Self.row("0925557246", at: "2026-11-20 09:05:00", "ANSWERD", talked: 9)])
+    #expect(reading.calls.map(\.isAnswered) == [true] && reading.faults.isEmpty)
+  }
+
   @Test("rows of one linkedid are one call, which lasts until the last of them hangs up")
   func transfer() throws {
     let reading = try Self.read([

@@ -104,6 +104,116 @@ struct ImportTests {
     }
   }
 
+  @Test("a call that is linked to a colleague's client is known whoever imports it; a trial tells nobody so")
+  func linked() throws {
+    try TestOffice.run { office in
+      let (sato, tanaka) = (try office.store("sato"), try office.store("tanaka"))
+      var client = NewClient()
+      client.name = "山田 花子"
+      _ = try Client.add(client, id: TestOffice.id(), evenIfSimilar: true, in: sato)
+      let whose = try #require(try Client.list(in: sato).first?.code)
+      for (moment, number) in [("09:01:30", "03-1234-5678"), ("09:04:20", nil)] {
+        var new = NewInquiry(channel: "phone", kind: "consultation", relation: "mother")
+        new.receivedAt = try Instant(parsing: "2025-11-20T\(moment)+09:00", now: Instant.last)
+        new.callerPhone = try number.map { try PhoneNumber(parsing: $0) }
+        let code = try InquiryCode(parsing: try #require(try Inquiry.add(new, id: TestOffice.id(), in: sato).code))
+        _ = try Inquiry.link(code, to: ClientReference(whose), id: TestOffice.id(), in: sato)
+      }
+      let trial = try Self.states(Self.morning, dryRun: true, in: tanaka)
+      #expect(trial == ["inserted", "inserted", "repeated", "inserted", "inserted", "inserted"])
+      let states = try Self.states(Self.morning, in: tanaka)
+      #expect(states == ["inserted", "known", "repeated", "inserted", "known", "inserted"])
+      #expect(try Self.count("inquiry", in: office) == 5)
+      // and nothing more is entered by whoever imports next
+      for person in ["sato", "mori", "suzuki", "tanaka"] {
+        #expect(Set(try Self.states(Self.morning, in: office.store(person))) == ["unchanged"])
+      }
+      #expect(try Self.count("inquiry", in: office) == 5)
+    }
+  }
+
+  @Test(
+    "an imported call is completed afterwards: the month's figures are right, nothing is typed twice, and what stood stays on record"
+  )
+  func completed() throws {
+    try TestOffice.run { office in
+      let (sato, mori) = (try office.store("sato"), try office.store("mori"))
+      let imported = try Inquiry.importCalls(
+        Row.read(Self.morning), office: nil, zone: "Asia/Tokyo", dryRun: false, in: mori)
+      let code = try InquiryCode(parsing: try #require(imported[1].code))
+      func figures() throws -> String {
+        try office.omniscient().one(
+          "select string_agg(i.kind || ' ' || i.relation || ' ' || coalesce(i.minutes::text, '-'), ', ' order by i.received_at) from app.inquiry i where i.code = \(code.canonical)"
+        )
+      }
+      #expect(try figures() == "unknown unknown 3")
+      var new = InquiryCompletion()
+      new.kind = "consultation"
+      new.relation = "mother"
+      new.told.callerName = "山田 洋子"
+      new.told.note = try Note("息子のこと")
+      let id = TestOffice.id()
+      #expect(try Inquiry.amend(code, with: new, id: id, in: sato).state == "saved")
+      #expect(try Inquiry.amend(code, with: new, id: id, in: sato).state == "duplicate")
+      #expect(try figures() == "consultation mother 3")
+      let shown = try Inquiry.show(code, in: sato)
+      #expect(
+        shown.inquiry.callerPhone == "03-1234-5678" && shown.inquiry.callerName == "山田 洋子" && shown.note == "息子のこと")
+      let month: String = try office.connection("suzuki").one(
+        "select (api.month_report('fukuoka', '2025-11-01') -> 'figures' -> 'inquiries' ->> 'consultations')")
+      #expect(month == "1")
+      // importing again changes nothing of it
+      #expect(Set(try Self.states(Self.morning, in: mori)) == ["unchanged"])
+      #expect(try figures() == "consultation mother 3")
+
+      func refused(_ change: (inout InquiryCompletion) throws -> Void) -> String? {
+        var wrong = InquiryCompletion()
+        do {
+          try change(&wrong)
+          _ = try Inquiry.amend(code, with: wrong, id: TestOffice.id(), in: sato)
+        } catch CaseError.refused(let rule) {
+          return rule
+        } catch {
+          return "\(error)"
+        }
+        return nil
+      }
+      #expect(refused { $0.relation = "father" } == "inquiry.reason_missing")
+      #expect(refused { $0.minutes = try Minutes(40) } == "inquiry.reason_missing")
+      #expect(refused { $0.kind = "consultation" } == "inquiry.nothing_new")
+      #expect(refused { $0.told.callerName = "別の名前" } == "inquiry.told_already")
+      #expect(refused { $0.told.callerPhone = try PhoneNumber(parsing: "092-555-7246") } == "inquiry.told_already")
+      #expect(refused { $0.told.note = try Note("別の話") } == "inquiry.told_already")
+      var correction = InquiryCompletion()
+      correction.relation = "father"
+      correction.minutes = try Minutes(40)
+      correction.reason = try Note("聞き違い")
+      _ = try Inquiry.amend(code, with: correction, id: TestOffice.id(), in: sato)
+      #expect(try figures() == "consultation father 40")
+      let before = try Inquiry.amendments(of: code, in: sato)
+      #expect(before.map(\.relation) == ["unknown", "mother"] && before.map(\.minutes) == [3, 3])
+      #expect(before.map(\.filled) == [["caller_name", "note"], []] && before.map(\.reason) == [nil, "聞き違い"])
+      // of a withheld number the caller can tell theirs
+      var told = InquiryCompletion()
+      told.told.callerPhone = try PhoneNumber(parsing: "090-1234-5678")
+      let withheld = try InquiryCode(parsing: try #require(imported[4].code))
+      _ = try Inquiry.amend(withheld, with: told, id: TestOffice.id(), in: sato)
+      #expect(try Inquiry.named(withheld, in: sato).callerPhone == "090-1234-5678")
+      // once it is a client's, it is not a colleague's to complete
+      var client = NewClient()
+      client.fromInquiry = code
+      _ = try Client.add(client, id: TestOffice.id(), evenIfSimilar: true, in: sato)
+      let tanaka = try office.store("tanaka")
+      for (target, store) in [(code, tanaka), (withheld, try office.store("kato"))] {
+        #expect(throws: CaseError.self) {
+          var mine = InquiryCompletion()
+          mine.told.aboutName = "x"
+          _ = try Inquiry.amend(target, with: mine, id: TestOffice.id(), in: store)
+        }
+      }
+    }
+  }
+
   @Test("a call-back stays due until somebody is reached; a later call is due again; getting through settles it")
   func callbacks() throws {
     try TestOffice.run { office in

@@ -43,3 +43,7 @@ create policy admin_reads on app.line_channel for select to ippo_api
   using (office_id = any ((select me.offices('office_admin'))::uuid[]));
 create policy admin_writes on app.line_channel for insert to ippo_api
   with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices('office_admin'))::uuid[]));
+create policy admin_reads on app.line_channel_end for select to ippo_api
+  using (office_id = any ((select me.offices('office_admin'))::uuid[]));
+create policy admin_writes on app.line_channel_end for insert to ippo_api
+  with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices('office_admin'))::uuid[]));

@@ -9,7 +9,9 @@ declare
   duty text;
 begin
   foreach duty in array array['counselor', 'intake', 'supervisor'] loop
-    foreach t in array array['line_send', 'line_send_step', 'line_send_recall', 'crisis_flag', 'crisis_escalation', 'crisis_ack'] loop
+    foreach t in array array[
+      'line_send', 'line_send_step', 'line_send_recall', 'line_send_settlement', 'crisis_flag', 'crisis_escalation', 'crisis_ack']
+    loop
       execute format(
         'create policy %I on app.%I for select to ippo_api using (office_id = any ((select me.offices(%L))::uuid[]))',
         duty || '_reads', t, duty);
@@ -32,10 +34,17 @@ begin
       'create policy %I on app.line_send_text for insert to ippo_api '
       'with check (office_id = any ((select me.offices(%L))::uuid[]) '
       'and exists (select from app.inquiry_person p where p.inquiry_id = line_send_text.inquiry_id))', duty || '_writes', duty);
+    foreach t in array array['line_send_recall', 'line_send_settlement'] loop
+      execute format(
+        'create policy %I on app.%I for insert to ippo_api '
+        'with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices(%L))::uuid[]) '
+        'and exists (select from app.inquiry_person p where p.inquiry_id = %I.inquiry_id))', duty || '_writes', t, duty, t);
+    end loop;
+    -- raised by hand
     execute format(
-      'create policy %I on app.line_send_recall for insert to ippo_api '
-      'with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices(%L))::uuid[]) '
-      'and exists (select from app.inquiry_person p where p.inquiry_id = line_send_recall.inquiry_id))', duty || '_writes', duty);
+      'create policy %I on app.crisis_flag for insert to ippo_api '
+      'with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices(%L))::uuid[]))',
+      duty || '_writes', duty);
     execute format(
       'create policy %I on app.crisis_ack for insert to ippo_api '
       'with check (staff_id = (select me.staff_id()) and office_id = any ((select me.offices(%L))::uuid[]))',
@@ -61,10 +70,10 @@ begin
     execute format(
       'create policy line_looks_up on app.%I for select to ippo_api using (office_id = any ((select me.line_offices())::uuid[]))', t);
   end loop;
-  foreach t in array array['line_send_text', 'crisis_flag'] loop
+  foreach t in array array['line_send', 'crisis_flag'] loop
     execute format(
       'create policy line_takes_in on app.%I for insert to ippo_api '
-      'with check (office_id = any ((select me.line_offices())::uuid[]))', t);
+      'with check (author_id is null and office_id = any ((select me.line_offices())::uuid[]))', t);
   end loop;
 
   -- the sender
@@ -83,8 +92,8 @@ begin
 end
 $$;
 create policy sender_reads on app.office for select to ippo_api using (id = any ((select me.sending_offices())::uuid[]));
-create policy line_takes_in on app.line_send for insert to ippo_api
-  with check (author_id is null and office_id = any ((select me.line_offices())::uuid[]));
+create policy line_takes_in on app.line_send_text for insert to ippo_api
+  with check (office_id = any ((select me.line_offices())::uuid[]));
 create policy admin_writes on app.line_setting for insert to ippo_api
   with check (author_id = (select me.staff_id()) and office_id = any ((select me.offices('office_admin'))::uuid[]));
 

@@ -132,16 +132,19 @@ begin
 end
 $$;
 
--- Withdrawn: the words go, whichever came first; a tombstone stays for what may still come.
+-- Withdrawn: the words and the content go, whichever came first; a tombstone stays for what may still come.
 create function kit.line_withdraw(in_office uuid, withdrawn text, at timestamptz) returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- a content that is being stored is stored before, or finds the message withdrawn
+  perform kit.line_media_one_at_a_time(in_office, withdrawn);
   insert into app.line_tombstone (office_id, message_id, unsent_at) values (in_office, withdrawn, at)
   on conflict do nothing;
   update app.line_message set text = null, details = null, unsent_at = at
   where office_id = in_office and message_id = withdrawn and unsent_at is null;
+  perform kit.line_media_withdraw(in_office, withdrawn);
 end
 $$;
 

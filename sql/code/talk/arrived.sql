@@ -25,7 +25,8 @@ begin
   then
     return;
   end if;
-  perform kit.line_automatic(event, event.inquiry_id, 'hotline', kit.line_text(event.office_id, 'hotlines'));
+  perform kit.line_automatic(event, event.inquiry_id, 'hotline',
+    kit.line_text_at(event.office_id, clock_timestamp(), 'hotlines', 'hotlines_closed'));
 end
 $$;
 
@@ -34,24 +35,14 @@ create function kit.line_acknowledge(event app.line_event) returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  hours jsonb := (kit.line_setting(event.office_id)).hours;
-  opens timestamptz := kit.line_opening(hours, clock_timestamp());
-  local timestamp;
 begin
   if event.mode <> 'active' or exists (
     select from app.line_send s where s.inquiry_id = event.inquiry_id and s.kind in ('acknowledgement', 'hotline', 'answer'))
   then
     return;
   end if;
-  if opens is null or opens <= clock_timestamp() then
-    perform kit.line_automatic(event, event.inquiry_id, 'acknowledgement', kit.line_text(event.office_id, 'acknowledgement'));
-    return;
-  end if;
-  local := opens at time zone 'Asia/Tokyo';
-  perform kit.line_automatic(event, event.inquiry_id, 'acknowledgement', replace(
-    kit.line_text(event.office_id, 'after_hours'), '{next}',
-    to_char(local, 'FMMM月FMDD日(') || substr('月火水木金土日', extract(isodow from local)::integer, 1) || to_char(local, ') FMHH24:MI')));
+  perform kit.line_automatic(event, event.inquiry_id, 'acknowledgement',
+    kit.line_text_at(event.office_id, clock_timestamp(), 'acknowledgement', 'after_hours'));
 end
 $$;
 

@@ -30,14 +30,14 @@ $$;
 -- The flags that nobody has taken, oldest first; no words.
 create type api.crisis_card as (
   flag_id uuid, code text, office text, raised_at timestamptz, first text, second text, minutes integer,
-  escalated_at timestamptz, calls_me boolean
+  escalated_at timestamptz, calls_me boolean, raised_by text
 );
 create function kit.crisis_board() returns setof api.crisis_card
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   select f.id, i.code, o.code, f.raised_at, s1.login, s2.login, call.minutes::integer, e.escalated_at,
-    coalesce(call.first_id = me.staff_id() or (call.second_id = me.staff_id() and e.flag_id is not null), call is null)
+    coalesce(call.first_id = me.staff_id() or (call.second_id = me.staff_id() and e.flag_id is not null), call is null), r.login
   from app.crisis_flag f
   join app.inquiry i on i.id = f.inquiry_id
   join app.office o on o.id = f.office_id
@@ -45,6 +45,7 @@ as $$
   left join app.staff s1 on s1.id = call.first_id
   left join app.staff s2 on s2.id = call.second_id
   left join app.crisis_escalation e on e.flag_id = f.id
+  left join app.staff r on r.id = f.author_id
   where f.office_id = any ((select kit.inquiry_offices())::uuid[])
     and not exists (select from app.crisis_ack a where a.flag_id = f.id)
   order by f.raised_at, f.id
@@ -91,6 +92,32 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return kit.crisis_escalate(clock_timestamp());
+end
+$$;
+
+-- Somebody read or heard it: the flag is raised by hand, for an inquiry by any way, and calls as any other does. No hotlines are
+-- named: a person is there.
+create function api.crisis_raise(p_id uuid, p_inquiry text) returns table (state text, code text)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  author uuid := kit.author();
+  target uuid;
+begin
+  if not kit.receipt(p_id, 'crisis.raise', jsonb_build_array(p_inquiry)) then
+    return query select 'duplicate'::text, p_inquiry;
+    return;
+  end if;
+  target := kit.inquiry_named(p_inquiry);
+  perform kit.one_at_a_time(target);
+  if kit.inquiry_flagged(target) then
+    perform kit.refuse('crisis.raised_already');
+  end if;
+  insert into app.crisis_flag (id, inquiry_id, office_id, author_id)
+  select p_id, target, i.office_id, author from app.inquiry i where i.id = target;
+  perform pg_notify('ippo_watch', '');
+  return query select 'saved'::text, p_inquiry;
 end
 $$;
 
@@ -236,7 +263,8 @@ begin
   return query select 'saved'::text, next;
 end
 $$;
-grant execute on function api.crisis_board(), api.crisis_ack(uuid, text) to counselor, intake, supervisor;
+grant execute on function api.crisis_board(), api.crisis_raise(uuid, text), api.crisis_ack(uuid, text)
+  to counselor, intake, supervisor;
 grant execute on function api.crisis_tick() to line_sender;
 grant execute on function api.crisis_words(text), api.crisis_oncall_show(text) to counselor, intake, supervisor, office_admin;
 grant execute on function api.crisis_words_set(uuid, text, text[]),

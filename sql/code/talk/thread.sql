@@ -30,7 +30,7 @@ begin
 end
 $$;
 
--- How a message stands: its last step, or `queued`, or `recalled`.
+-- How a message stands: its last step, or `queued`, or `recalled`; `arrived` or `missing` where somebody looked.
 create function kit.line_state(target uuid) returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -38,13 +38,16 @@ as $$
   select case
     when exists (select from app.line_send_recall r where r.send_id = target) then 'recalled'
     else coalesce(
+      (select case when t.arrived then 'arrived' else 'missing' end from app.line_send_settlement t where t.send_id = target),
       (select case s.step when 'began' then 'sending' else s.step end
        from app.line_send_step s where s.send_id = target order by s.turn desc limit 1), 'queued') end
 $$;
 
 -- Oldest first. Empty without an opening; what was withdrawn has no words.
 create function api.inquiry_thread(p_inquiry text)
-returns table (at timestamptz, direction text, kind text, who text, body text, state text, send_id uuid)
+returns table (
+  at timestamptz, direction text, kind text, who text, body text, state text, send_id uuid, media_number integer, media_state text,
+  media_size integer, media_type text)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -54,10 +57,11 @@ begin
   return query
     select m.sent_at, 'in'::text, m.kind, null::text, m.text,
       case when m.unsent_at is not null then 'withdrawn' when m.edited_at is not null then 'edited' else 'received' end,
-      null::uuid
-    from app.line_message m where m.inquiry_id = target
+      null::uuid, x.number, x.state, x.size, coalesce(x.sniffed_type, x.declared_type)
+    from app.line_message m left join kit.line_media_of(target, clock_timestamp()) x on x.event = m.webhook_event_id
+    where m.inquiry_id = target
     union all
-    select s.queued_at, 'out', s.kind, a.login, t.body, kit.line_state(s.id), s.id
+    select s.queued_at, 'out', s.kind, a.login, t.body, kit.line_state(s.id), s.id, null, null, null, null
     from app.line_send s
     join app.line_send_text t on t.send_id = s.id
     left join app.staff a on a.id = s.author_id
@@ -110,8 +114,35 @@ begin
 end
 $$;
 
--- An answer waits for some seconds, in which it can be taken back. When only the reserve for emergencies is left, it is refused
--- unless somebody says that this is one: a supervisor, or anybody while a flag is open.
+-- An answer waits for some seconds, in which it can be taken back; the end of these is told. When only the reserve for emergencies is
+-- left, it is refused unless somebody says that this is one: a supervisor, or anybody while a flag is open.
+create function kit.line_answer(new_id uuid, thread app.inquiry_line, words text, is_crisis boolean, author uuid)
+returns timestamptz
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  at timestamptz := clock_timestamp();
+  whom api.line_addressee := kit.line_addressee(thread, at);
+  due timestamptz := at + make_interval(secs => whom.recall_seconds);
+begin
+  if exists (select from app.inquiry_closing c where c.inquiry_id = thread.inquiry_id) then
+    perform kit.refuse('inquiry.already_closed');
+  elsif whom.blocked then
+    perform kit.refuse('line.blocked');
+  elsif is_crisis and not whom.flagged and not thread.office_id = any (me.offices('supervisor')) then
+    perform kit.refuse('line.no_crisis');
+  elsif not whom.by_reply and whom.left_over <= 0 then
+    perform kit.refuse('line.quota_used_up');
+  elsif not whom.by_reply and whom.left_over <= whom.reserve and not is_crisis then
+    perform kit.refuse('line.quota_reserve');
+  end if;
+  perform kit.line_queue(
+    new_id, thread.office_id, thread.account_id, thread.inquiry_id, 'answer', null, is_crisis, author, due, words, null);
+  return due;
+end
+$$;
+
 create function api.inquiry_reply(p_id uuid, p_inquiry text, p_note text, p_crisis boolean)
 returns table (state text, code text, not_before timestamptz)
 language plpgsql volatile security definer
@@ -120,9 +151,6 @@ as $$
 declare
   author uuid := kit.author();
   thread app.inquiry_line;
-  whom api.line_addressee;
-  due timestamptz;
-  at timestamptz := clock_timestamp();
 begin
   if not kit.receipt(p_id, 'inquiry.reply', jsonb_build_array(p_inquiry, p_note, p_crisis)) then
     return query select 'duplicate'::text, p_inquiry, s.not_before
@@ -135,23 +163,8 @@ begin
     perform kit.refuse('note.empty');
   elsif char_length(p_note) > 2000 then
     perform kit.refuse('line.too_long');
-  elsif exists (select from app.inquiry_closing c where c.inquiry_id = thread.inquiry_id) then
-    perform kit.refuse('inquiry.already_closed');
   end if;
-  whom := kit.line_addressee(thread, at);
-  if whom.blocked then
-    perform kit.refuse('line.blocked');
-  elsif p_crisis and not whom.flagged and not thread.office_id = any (me.offices('supervisor')) then
-    perform kit.refuse('line.no_crisis');
-  elsif not whom.by_reply and whom.left_over <= 0 then
-    perform kit.refuse('line.quota_used_up');
-  elsif not whom.by_reply and whom.left_over <= whom.reserve and not p_crisis then
-    perform kit.refuse('line.quota_reserve');
-  end if;
-  due := at + make_interval(secs => whom.recall_seconds);
-  perform kit.line_queue(
-    p_id, thread.office_id, thread.account_id, thread.inquiry_id, 'answer', null, p_crisis, author, due, p_note, null);
-  return query select 'saved'::text, p_inquiry, due;
+  return query select 'saved'::text, p_inquiry, kit.line_answer(p_id, thread, p_note, p_crisis, author);
 end
 $$;
 

@@ -40,11 +40,12 @@ as $$
     where f.office_id = any ((select kit.inquiry_offices())::uuid[])
       and not exists (select from app.crisis_ack a where a.flag_id = f.id)
     union all
-    -- an answer of mine that may not have come, until I have answered again
+    -- an answer of mine that may not have come, until I have answered again or somebody found out
     select 1, 'answer_unsure', q.code, null, t.at, null
     from app.line_send d join inquiries q on q.id = d.inquiry_id
     join app.line_send_step t on t.send_id = d.id and t.step = 'unsure'
     where d.author_id = (select me.staff_id()) and d.kind = 'answer'
+      and not exists (select from app.line_send_settlement f where f.send_id = d.id)
       and not exists (
         select from app.line_send l where l.inquiry_id = d.inquiry_id and l.kind = 'answer' and l.queued_at > t.at)
     union all
