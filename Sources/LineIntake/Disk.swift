@@ -6,22 +6,29 @@ enum Disk {
     let errno: Int32
   }
 
-  /// Makes a folder for the owner alone, and those above it, all synced into their parents; one that is there is made private.
+  /// Makes a folder for the owner alone, and those above it; one that is there is made private. The names that lead to it are synced
+  /// even where they were there: whoever made them may have died before the sync.
   static func makeFolder(_ path: String) throws(Failure) {
     var status = stat()
     if lstat(path, &status) != 0 {
       let above = parent(of: path)
-      if !above.isEmpty, access(above, F_OK) != 0 { try makeFolder(above) }
+      if access(above, F_OK) != 0 { try makeFolder(above) }
       guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure(errno: errno) }
-      if !above.isEmpty { try sync(folder: above) }
     }
     guard lstat(path, &status) == 0 else { throw Failure(errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { throw Failure(errno: ENOTDIR) }
     guard status.st_mode & 0o077 == 0 || chmod(path, 0o700) == 0 else { throw Failure(errno: errno) }
+    var folder = path
+    while parent(of: folder) != folder {
+      folder = parent(of: folder)
+      // a folder that cannot be read is nobody's who made this one
+      if access(folder, R_OK) == 0 { try sync(folder: folder) }
+    }
   }
 
   private static func parent(of path: String) -> String {
-    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Writes a file whole or not at all, over whatever has that name: a temporary one is synced, renamed, the folder synced.

@@ -17,8 +17,7 @@ public actor Spool {
   private var last: Int
   /// The names of the files, oldest first.
   private var waiting: [String] = []
-  /// Which file holds the words of a message.
-  private var fileOfMessage: [String: String] = [:]
+  private var words = Words()
   private var withdrawn: Set<String> = []
 
   private let thread = OwnThread(label: "ippo-line spool")
@@ -43,12 +42,12 @@ public actor Spool {
         }
       }
       waiting = names
-      last = names.last.flatMap { Int($0.dropLast(Spool.ending.count)) } ?? 0
+      // a person may have put `…-1.json` back from `refused`
+      last = names.compactMap { Int($0.prefix(Spool.digits)) }.max() ?? 0
       for name in names {
-        for event in Spool.deliveries(try Disk.read("\(folder)/\(name)"))?.flatMap(\.events) ?? [] {
-          if let message = event.messageID { fileOfMessage[message] = name }
-          if let message = event.withdraws { withdrawn.insert(message) }
-        }
+        let events = Spool.deliveries(try Disk.read("\(folder)/\(name)"))?.flatMap(\.events) ?? []
+        words.add(events, in: name)
+        withdrawn.formUnion(events.compactMap(\.withdraws))
       }
     } catch {
       if error.errno == EWOULDBLOCK { throw .taken }
@@ -57,6 +56,7 @@ public actor Spool {
   }
 
   private static let ending = ".json"
+  private static let digits = 18
 
   /// How many files wait.
   public var count: Int { waiting.count }
@@ -64,22 +64,20 @@ public actor Spool {
   /// Keeps a group: when this returns it is on the disk, the folder's entry too.
   public func keep(_ group: [Delivery]) throws(Failure) {
     try withdraw(group.flatMap(\.events).compactMap(\.withdraws))
-    let digits = String(last + 1)
-    let name = String(repeating: "0", count: max(0, 18 - digits.count)) + digits + Spool.ending
+    let next = String(last + 1)
+    let name = String(repeating: "0", count: max(0, Spool.digits - next.count)) + next + Spool.ending
     let kept = blanked(group)
     try demand { () throws(Disk.Failure) in try Disk.write(kept.json.bytes, to: name, in: folder) }
     last += 1
     waiting.append(name)
-    for event in kept.flatMap(\.events) {
-      if let message = event.messageID { fileOfMessage[message] = name }
-    }
+    words.add(kept.flatMap(\.events), in: name)
   }
 
   /// Takes the words of withdrawn messages out of what waits.
   public func withdraw(_ messages: [String]) throws(Failure) {
     // remembered while something waits: a message can come after what withdraws it
     withdrawn.formUnion(messages)
-    for name in Set(messages.compactMap { fileOfMessage[$0] }) {
+    for name in Set(messages.flatMap { words.files[$0] ?? [] }) {
       try demand { () throws(Disk.Failure) in
         guard let group = Spool.deliveries(try Disk.read("\(folder)/\(name)")) else { return }
         try Disk.write(blanked(group).json.bytes, to: name, in: folder)
@@ -110,12 +108,8 @@ public actor Spool {
 
   private func forget(_ name: String) {
     waiting.removeAll { $0 == name }
-    if waiting.isEmpty {
-      fileOfMessage = [:]
-      withdrawn = []
-    } else {
-      fileOfMessage = fileOfMessage.filter { $0.value != name }
-    }
+    words.remove(name)
+    if waiting.isEmpty { withdrawn = [] }
   }
 
   private func blanked(_ group: [Delivery]) -> [Delivery] {
@@ -139,6 +133,26 @@ public actor Spool {
       deliveries.append(Delivery(destination: destination, events: read))
     }
     return deliveries
+  }
+
+  /// Which files hold words of a message: it can be delivered twice, and edited.
+  private struct Words {
+    private(set) var files: [String: Set<String>] = [:]
+    private var messages: [String: Set<String>] = [:]
+
+    mutating func add(_ events: [Event], in file: String) {
+      for message in events.compactMap(\.messageID) {
+        files[message, default: []].insert(file)
+        messages[file, default: []].insert(message)
+      }
+    }
+
+    mutating func remove(_ file: String) {
+      for message in messages.removeValue(forKey: file) ?? [] {
+        files[message]?.remove(file)
+        if files[message]?.isEmpty == true { files[message] = nil }
+      }
+    }
   }
 
   private func demand(_ work: () throws(Disk.Failure) -> Void) throws(Failure) {

@@ -13,15 +13,15 @@ struct DurableTests {
     }
   }
 
-  private func waiting(_ folder: String) -> [String] {
-    guard let stream = opendir(folder + "/spool") else { return [] }
+  private func waiting(_ folder: String, _ place: String = "/spool") -> [String] {
+    guard let stream = opendir(folder + place) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".json") { names.append(folder + "/spool/" + name) }
+      if name.hasSuffix(".json") { names.append(folder + place + "/" + name) }
     }
     return names.sorted()
   }
@@ -29,16 +29,6 @@ struct DurableTests {
   private func mode(_ path: String) -> UInt32 {
     var status = stat()
     return lstat(path, &status) == 0 ? status.st_mode & 0o777 : 0
-  }
-
-  /// Asks for its health until it is well again.
-  private func isWell(_ line: ReceiverRun) throws -> Bool {
-    let end = ContinuousClock.now + .seconds(30)
-    while ContinuousClock.now < end {
-      if try line.get("/healthz").text.contains(#""status":"ok""#) { return true }
-      poll(nil, 0, 50)
-    }
-    return false
   }
 
   @Test("keeps deliveries on the disk, answers 200, is killed, and brings them in once when the database is back")
@@ -55,7 +45,7 @@ struct DurableTests {
       for path in waiting(folder) { #expect(mode(path) == 0o600) }
       alone.end(by: SIGKILL)
       let line = try ReceiverRun(office, folder: folder)
-      #expect(try isWell(line))
+      #expect(try line.isWell())
       #expect(try office.messages == ["e1 text 一", "e2 text 二"])
       #expect(waiting(folder) == [])
     }
@@ -75,8 +65,30 @@ struct DurableTests {
       #expect(!spooled.contains("先の言葉") && !spooled.contains("後の言葉") && spooled.contains("残る"))
       again.end()
       let line = try ReceiverRun(office, folder: folder)
-      #expect(try isWell(line))
+      #expect(try line.isWell())
       #expect(try office.messages == ["e1 text withdrawn", "e2 text withdrawn", "e9 text 残る"])
+    }
+  }
+
+  @Test("takes withdrawn words out of every file that has them: delivered twice, or edited")
+  func blankedEverywhere() throws {
+    try office { office, folder in
+      let alone = try ReceiverRun(office, folder: folder, host: folder)
+      #expect(try alone.post(Told.delivery(Told.message("e1", "二度の言葉"))) == 200)
+      #expect(try alone.post(Told.delivery(Told.message("e1", "二度の言葉"))) == 200)
+      #expect(try alone.post(Told.delivery(Told.message("e2", "元の言葉"))) == 200)
+      let edit = Told.message("x2", "直した言葉", message: "me2", at: 1_760_000_005_000, type: "messageEdited")
+      #expect(try alone.post(Told.delivery(edit)) == 200)
+      alone.end(by: SIGKILL)
+      // it finds them again when it starts
+      let again = try ReceiverRun(office, folder: folder, host: folder)
+      #expect(try again.post(Told.delivery(Told.unsend("u1", of: "me1"), Told.unsend("u2", of: "me2"))) == 200)
+      #expect(waiting(folder).count == 5)
+      #expect(!waiting(folder).map(ReceiverRun.read).joined().contains("言葉"))
+      again.end()
+      let line = try ReceiverRun(office, folder: folder)
+      #expect(try line.isWell())
+      #expect(try office.messages == ["e1 text withdrawn", "e2 text withdrawn"])
     }
   }
 
@@ -89,7 +101,7 @@ struct DurableTests {
       #expect(try line.post(Told.delivery(Told.message("e1", "一"))) == 200)
       #expect(waiting(folder).count == 1)
       try blocker.script("rollback")
-      #expect(try isWell(line))
+      #expect(try line.isWell())
       #expect(try office.messages == ["e1 text 一"])
     }
   }
@@ -143,9 +155,87 @@ struct DurableTests {
       alone.end(by: SIGKILL)
       try ReceiverRun.write(Array(#"[{"destination":"x","ev"#.utf8), to: try #require(waiting(folder).first))
       let line = try ReceiverRun(office, folder: folder)
-      #expect(try isWell(line))
+      #expect(try line.isWell())
       #expect(try office.messages == ["e2 text 二"])
       #expect(line.log.contains("put aside"))
+    }
+  }
+
+  @Test("puts aside the one event that the database refuses for good, tells of it, and brings in its neighbours")
+  func refused() throws {
+    try office { office, folder in
+      try office.omniscient().script(
+        """
+        create function app.spoil() returns trigger language plpgsql as $$ begin raise data_exception; end $$;
+        create trigger spoil before insert on app.line_event for each row when (new.webhook_event_id = 'bad')
+        execute function app.spoil()
+        """)
+      let line = try ReceiverRun(office, folder: folder)
+      let told = Told.delivery(Told.message("e1", "一"), Told.message("bad", "悪い"), Told.message("e3", "三"))
+      #expect(try line.post(told) == 200)
+      #expect(try line.isWell())
+      #expect(try office.messages == ["e1 text 一", "e3 text 三"])
+      let aside = waiting(folder, "/spool/refused")
+      #expect(aside.count == 1 && aside.allSatisfy { ReceiverRun.read($0).contains("悪い") && mode($0) == 0o600 })
+      #expect(try line.get("/metrics").text.contains("ippo_line_events_put_aside_total 1\n"))
+      #expect(line.log.contains("bad") && !line.log.contains("悪い"))
+    }
+  }
+
+  @Test("commits to the disk before it answers, whatever the login's own settings say")
+  func synchronous() throws {
+    try office { office, folder in
+      try office.omniscient().script(
+        """
+        alter role \(office.login("line_intake")) set synchronous_commit = off;
+        create function app.spoil() returns trigger language plpgsql as $$ begin
+        new.detail := jsonb_build_object('commit', current_setting('synchronous_commit')); return new; end $$;
+        create trigger spoil before insert on app.line_event for each row execute function app.spoil()
+        """)
+      let alone = try ReceiverRun(office, folder: folder, host: folder)
+      #expect(try alone.post(Told.delivery(Told.message("e1", "一"))) == 200)
+      alone.end(by: SIGKILL)
+      let line = try ReceiverRun(office, folder: folder)
+      #expect(try line.isWell())
+      #expect(try line.post(Told.delivery(Told.message("e2", "二"))) == 200)
+      #expect(
+        try office.lines(
+          "select webhook_event_id || ' ' || (detail ->> 'commit') as line from app.line_event order by 1")
+          == ["e1 on", "e2 on"])
+    }
+  }
+
+  @Test("has its spool to itself, and clears away what was never finished")
+  func taken() throws {
+    try office { office, folder in
+      let line = try ReceiverRun(office, folder: folder)
+      #expect(throws: ReceiverRun.Failed.self) { _ = try ReceiverRun(office, folder: folder) }
+      #expect(line.log.contains("Another ippo-line has this spool"))
+      line.end()
+      let half = folder + "/spool/.new-000000000000000001.json"
+      try ReceiverRun.write(Array(#"[{"destination":"#.utf8), to: half)
+      let again = try ReceiverRun(office, folder: folder)
+      #expect(access(half, F_OK) != 0)
+      #expect(try again.post(Told.delivery(Told.message("e1", "一"))) == 200)
+    }
+  }
+
+  @Test("brings in what a person puts back into the spool, and overwrites nothing that waits there")
+  func putBack() throws {
+    try office { office, folder in
+      let alone = try ReceiverRun(office, folder: folder, host: folder)
+      #expect(try alone.post(Told.delivery(Told.message("e1", "一"))) == 200)
+      #expect(try alone.post(Told.delivery(Told.message("e2", "二"))) == 200)
+      alone.end()
+      let files = waiting(folder)
+      #expect(rename(try #require(files.last), folder + "/spool/000000000000000002-1.json") == 0)
+      let again = try ReceiverRun(office, folder: folder, host: folder)
+      #expect(try again.post(Told.delivery(Told.message("e3", "三"))) == 200)
+      #expect(try again.post(Told.delivery(Told.message("e4", "四"))) == 200)
+      again.end()
+      let line = try ReceiverRun(office, folder: folder)
+      #expect(try line.isWell())
+      #expect(Set(try office.messages) == ["e1 text 一", "e2 text 二", "e3 text 三", "e4 text 四"])
     }
   }
 }

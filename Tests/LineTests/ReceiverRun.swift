@@ -120,6 +120,16 @@ final class ReceiverRun {
     return (ReceiverRun.status(of: answer), String(answer[gap.upperBound...]))
   }
 
+  /// Asks for its health until it is well and nothing waits in its spool, where a slow machine may have put something.
+  func isWell() throws -> Bool {
+    let end = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < end {
+      if try get("/healthz").text.contains(#""status":"ok""#) { return true }
+      poll(nil, 0, 50)
+    }
+    return false
+  }
+
   static func sign(_ body: [UInt8]) throws -> String {
     guard let secret = ChannelSecret(Array(secret.utf8)) else { return "" }
     return try secret.signature(of: body)

@@ -201,6 +201,7 @@ struct ImportTests {
       #expect(try Inquiry.named(withheld, in: sato).callerPhone == "090-1234-5678")
       // once it is a client's, it is not a colleague's to complete
       var client = NewClient()
+      client.name = "山田 太郎"
       client.fromInquiry = code
       _ = try Client.add(client, id: TestOffice.id(), evenIfSimilar: true, in: sato)
       let tanaka = try office.store("tanaka")
