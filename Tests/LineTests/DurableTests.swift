@@ -141,7 +141,7 @@ struct DurableTests {
       #expect(status == 0)
       try blocker.script("rollback")
       let again = try ReceiverRun(office, folder: folder)
-      #expect(try isWell(again))
+      #expect(try again.isWell())
       #expect(try office.messages == ["e1 text 一"])
     }
   }
