@@ -72,7 +72,10 @@ final class ReceiverRun {
     guard let line = ReceiverRun.line(from: output), let digits = line.split(separator: ":").last,
       let port = UInt16(digits)
     else {
+      // nobody else does, and the tests that watch for ends of their own would wait for it for ever
       kill(started, SIGKILL)
+      var status: Int32 = 0
+      waitpid(started, &status, 0)
       throw Failed(description: "it says no port; its log: \(ReceiverRun.read(folder + "/log"))")
     }
     self.port = port
