@@ -25,6 +25,8 @@ enum DoctorWords {
       "誰にでも開かれた関数がない",
     "only me and the figures belong to a role that passes row-level security":
       "行単位の制限を越える関数は me と数値だけである",
+    "every function of me belongs to ippo_lookup":
+      "誰かを調べる関数 me の持ち主が ippo_lookup である",
     "every active member of staff has a login with their groups, and no other":
       "在籍の職員のログインが役割どおりである",
     "no ippo_ role has a staff member in it":

@@ -77,6 +77,10 @@ as $$
       where o.rolbypassrls and f.owner not in ('ippo_lookup', 'ippo_figures')), '{}')
   from functions f join pg_roles o on o.rolname = f.owner
   union all
+  select 'every function of me belongs to ippo_lookup',
+    coalesce(array_agg(name order by name) filter (where name ~ '^me[.]' and owner <> 'ippo_lookup'), '{}')
+  from functions
+  union all
   select 'every active member of staff has a login with their groups, and no other',
     coalesce(array_agg(distinct s.login), '{}')
   from app.staff s
