@@ -5,7 +5,8 @@
 # shellcheck disable=SC2034,SC2154 # `kind` is the caller's, `start` is for them
 unset PGPASSWORD PGUSER PGDATABASE PGHOST PGSERVICE PGSERVICEFILE PGOPTIONS PGPASSFILE
 
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/ippo-line.XXXXXX")
+# not in TMPDIR: the user of PostgreSQL has to enter it
+scratch=$(mktemp -d /tmp/ippo-line.XXXXXX)
 programs=$(programs_folder "$kind")
 postgres=${IPPO_PG_BIN:-/usr/lib/postgresql/15/bin}
 cluster=$scratch/cluster
