@@ -53,6 +53,7 @@ actor Database {
   }
 
   /// Whether the database answers.
+  @discardableResult
   func knock(until deadline: Deadline) -> Bool {
     guard let connection = try? open(until: deadline), (try? connection.run("select 1")) != nil else {
       close()
@@ -79,6 +80,8 @@ actor Database {
       where current_setting('synchronous_commit') in ('off', 'local')
       """)
     try connection.run("set statement_timeout = '20s'")
+    // the first call of a connection takes a hundred times as long: not while somebody waits, where that can be
+    try connection.run("select api.line_receive('[]')")
     self.connection = connection
     return connection
   }

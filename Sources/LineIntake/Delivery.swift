@@ -1,4 +1,4 @@
-public import Seal
+import Seal
 
 /// One POST of LINE: whose account it is for, and what happened there.
 public struct Delivery: Sendable {

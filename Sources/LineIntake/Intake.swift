@@ -1,8 +1,8 @@
 public import Logging
 public import Postgres
 
-/// Takes deliveries in: those that wait together are committed by one call; what the database does not take in time goes to
-/// the spool; what is in neither is not answered for.
+/// Takes deliveries in: those that wait together are committed by one call, and two calls can be on their way; what the database
+/// does not take in time goes to the spool; what is in neither is not answered for.
 public actor Intake {
   /// What a sender may be told.
   public enum Outcome: Sendable {
@@ -20,14 +20,18 @@ public actor Intake {
 
   /// LINE waits about two seconds for an answer.
   private let patience: Duration
-  private let database: Database
+  /// The connections that have nothing on their way.
+  private var free: [Database]
   private let drain: Database
   private let spool: Spool
   private let log: Logger
   private let clock = ContinuousClock()
 
   private var waiting: [Waiting] = []
-  private var isCommitting = false
+  private var eventsWaiting = 0
+  private var eventsUnderWay = 0
+  /// What calls withdrew since there was last none under way: the other may still have to spool its words.
+  private var withdrawnMeanwhile: [String] = []
   private var isAway = false
   private var isDiskFull = false
   private var drainer: Task<Void, Never>?
@@ -38,7 +42,7 @@ public actor Intake {
   public init(
     _ settings: [Setting: String] = [:], spool: Spool, patience: Duration = .milliseconds(1200), log: Logger
   ) {
-    database = Database(settings, label: "ippo-line database")
+    free = (1...2).map { Database(settings, label: "ippo-line database \($0)") }
     drain = Database(settings, label: "ippo-line drain")
     self.spool = spool
     self.patience = patience
@@ -52,23 +56,25 @@ public actor Intake {
     if delivery.events.isEmpty { return .durable }
     return await withCheckedContinuation { told in
       waiting.append(Waiting(delivery: delivery, since: clock.now, told: told))
-      if !isCommitting {
-        isCommitting = true
-        Task { await commitAll() }
-      }
+      eventsWaiting += delivery.events.count
+      commitWhatWaits()
     }
   }
 
-  /// Looks at what waits from before, and keeps at it.
+  /// Connects, and looks at what waits from before and keeps at it.
   public func start() async {
     if await spool.count > 0 { beginDraining() }
+    for database in free {
+      // where the database is away, the first delivery finds that out
+      Task { await database.knock(until: .after(.seconds(10))) }
+    }
   }
 
   /// After the last answer: what is in the spool stays there.
   public func finish() async {
     drainer?.cancel()
     await drainer?.value
-    await database.close()
+    for database in free { await database.close() }
     await drain.close()
   }
 
@@ -88,26 +94,35 @@ extension Intake {
   /// How many events go in one call: more would keep the first of them waiting.
   private static let most = 200
 
-  private func commitAll() async {
-    while !waiting.isEmpty {
+  /// Begins a call for what waits, unless it is better that more comes together first.
+  private func commitWhatWaits() {
+    // a call costs as much as a dozen events, so a second one goes beside the first for a fair number only
+    while !waiting.isEmpty, eventsUnderWay == 0 || eventsWaiting * 2 >= eventsUnderWay, let database = free.popLast() {
       var group: [Waiting] = []
       var events = 0
       while let next = waiting.first, group.isEmpty || events + next.delivery.events.count <= Intake.most {
         events += next.delivery.events.count
         group.append(waiting.removeFirst())
       }
-      let outcome = await keep(group.map(\.delivery), since: group[0].since)
-      for one in group { one.told.resume(returning: outcome) }
+      eventsWaiting -= events
+      eventsUnderWay += events
+      Task { [group, events] in
+        let outcome = await keep(group.map(\.delivery), since: group[0].since, by: database)
+        free.append(database)
+        eventsUnderWay -= events
+        if eventsUnderWay == 0 { withdrawnMeanwhile = [] }
+        commitWhatWaits()
+        for one in group { one.told.resume(returning: outcome) }
+      }
     }
-    isCommitting = false
   }
 
-  private func keep(_ group: [Delivery], since: ContinuousClock.Instant) async -> Outcome {
-    if !isAway, await commit(group, until: .at(since + patience)) {
+  private func keep(_ group: [Delivery], since: ContinuousClock.Instant, by database: Database) async -> Outcome {
+    if !isAway, await commit(group, by: database, until: .at(since + patience)) {
       return await blank(group) ? .durable : .nowhere
     }
     do throws(Spool.Failure) {
-      try await spool.keep(group)
+      try await spool.keep(group, without: withdrawnMeanwhile)
     } catch {
       isDiskFull = true
       figures.refused += group.count
@@ -121,7 +136,7 @@ extension Intake {
     return .durable
   }
 
-  private func commit(_ group: [Delivery], until deadline: Deadline) async -> Bool {
+  private func commit(_ group: [Delivery], by database: Database, until deadline: Deadline) async -> Bool {
     do throws(Database.Failure) {
       note(try await database.receive(group.json.bytes, until: deadline))
       figures.commits += 1
@@ -140,7 +155,9 @@ extension Intake {
   /// What was withdrawn may wait in the spool with its words.
   private func blank(_ group: [Delivery]) async -> Bool {
     let withdrawn = group.flatMap(\.events).compactMap(\.withdraws)
-    guard !withdrawn.isEmpty, await spool.count > 0 else { return true }
+    guard !withdrawn.isEmpty else { return true }
+    withdrawnMeanwhile += withdrawn
+    guard await !spool.isEmpty else { return true }
     do throws(Spool.Failure) {
       try await spool.withdraw(withdrawn)
       return true

@@ -17,6 +17,8 @@ public actor Spool {
   private var last: Int
   /// The names of the files, oldest first.
   private var waiting: [String] = []
+  /// The names of the files in `refused`.
+  private var aside: [String] = []
   private var words = Words()
   private var withdrawn: Set<String> = []
 
@@ -42,6 +44,7 @@ public actor Spool {
         }
       }
       waiting = names
+      aside = try Disk.names(in: folder + "/refused").filter { $0.hasSuffix(Spool.ending) }
       // a person may have put `…-1.json` back from `refused`
       last = names.compactMap { Int($0.prefix(Spool.digits)) }.max() ?? 0
       for name in names {
@@ -61,9 +64,14 @@ public actor Spool {
   /// How many files wait.
   public var count: Int { waiting.count }
 
+  /// Whether anything that was withdrawn can stand here.
+  public var isEmpty: Bool { waiting.isEmpty && aside.isEmpty }
+
   /// Keeps a group: when this returns it is on the disk, the folder's entry too.
-  public func keep(_ group: [Delivery]) throws(Failure) {
-    try withdraw(group.flatMap(\.events).compactMap(\.withdraws))
+  ///
+  /// - Parameter messages: what was withdrawn while the group was on its way.
+  public func keep(_ group: [Delivery], without messages: [String] = []) throws(Failure) {
+    try withdraw(messages + group.flatMap(\.events).compactMap(\.withdraws))
     let next = String(last + 1)
     let name = String(repeating: "0", count: max(0, Spool.digits - next.count)) + next + Spool.ending
     let kept = blanked(group)
@@ -81,6 +89,22 @@ public actor Spool {
       try demand { () throws(Disk.Failure) in
         guard let group = Spool.deliveries(try Disk.read("\(folder)/\(name)")) else { return }
         try Disk.write(blanked(group).json.bytes, to: name, in: folder)
+      }
+    }
+    if !messages.isEmpty { try withdrawFromRefused(Set(messages)) }
+  }
+
+  private func withdrawFromRefused(_ messages: Set<String>) throws(Failure) {
+    let place = folder + "/refused"
+    try demand { () throws(Disk.Failure) in
+      // a person may have taken some away
+      let there = Set(try Disk.names(in: place))
+      aside.removeAll { !there.contains($0) }
+      for name in aside {
+        guard let group = Spool.deliveries(try Disk.read("\(place)/\(name)")),
+          group.contains(where: { $0.events.contains { $0.messageID.map(messages.contains) == true } })
+        else { continue }
+        try Disk.write(blanked(group).json.bytes, to: name, in: place)
       }
     }
   }
@@ -101,9 +125,9 @@ public actor Spool {
 
   /// The database takes it in no way: out of the way of the others, into `refused`, for a person to look at.
   public func refuse(_ bytes: [UInt8], of name: String, part: Int) throws(Failure) {
-    try demand { () throws(Disk.Failure) in
-      try Disk.write(bytes, to: "\(name.dropLast(Spool.ending.count))-\(part)\(Spool.ending)", in: folder + "/refused")
-    }
+    let name = "\(name.dropLast(Spool.ending.count))-\(part)\(Spool.ending)"
+    try demand { () throws(Disk.Failure) in try Disk.write(bytes, to: name, in: folder + "/refused") }
+    if !aside.contains(name) { aside.append(name) }
   }
 
   private func forget(_ name: String) {

@@ -92,6 +92,30 @@ struct DurableTests {
     }
   }
 
+  @Test("spools no words that another call withdrew while they were on their way")
+  func blankedMeanwhile() throws {
+    try office { office, folder in
+      let line = try ReceiverRun(office, folder: folder)
+      let blocker = try office.omniscient()
+      try blocker.script("begin")
+      try blocker.run("select pg_advisory_xact_lock(hashtextextended('line user U1', 0))")
+      let wire = try line.connection()
+      defer { close(wire) }
+      let request = try ReceiverRun.request(Array(Told.delivery(Told.message("e1", "途中の言葉")).utf8))
+      #expect(send(wire, request, request.count, 0) == request.count)
+      let end = ContinuousClock.now + .seconds(30)
+      let waits: SQL = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+      while try blocker.one(waits, as: Int.self) == 0, ContinuousClock.now < end { poll(nil, 0, 10) }
+      #expect(try line.post(Told.delivery(Told.unsend("u1", of: "me1", user: "U2"))) == 200)
+      #expect(ReceiverRun.status(of: ReceiverRun.answer(from: wire)) == 200)
+      let spooled = waiting(folder).map(ReceiverRun.read).joined()
+      #expect(spooled.contains("me1") && !spooled.contains("途中の言葉"))
+      try blocker.script("rollback")
+      #expect(try line.isWell())
+      #expect(try office.messages == ["e1 text withdrawn"])
+    }
+  }
+
   @Test("does not wait for a database that hangs: the spool answers, and what was half-way comes once")
   func hanging() throws {
     try office { office, folder in
@@ -179,6 +203,11 @@ struct DurableTests {
       #expect(aside.count == 1 && aside.allSatisfy { ReceiverRun.read($0).contains("悪い") && mode($0) == 0o600 })
       #expect(try line.get("/metrics").text.contains("ippo_line_events_put_aside_total 1\n"))
       #expect(line.log.contains("bad") && !line.log.contains("悪い"))
+      // withdrawn, it loses its words there too, also when the receiver was begun anew
+      line.end()
+      let again = try ReceiverRun(office, folder: folder)
+      #expect(try again.post(Told.delivery(Told.unsend("u1", of: "mbad"))) == 200)
+      #expect(aside.allSatisfy { ReceiverRun.read($0).contains("mbad") && !ReceiverRun.read($0).contains("悪い") })
     }
   }
 
@@ -228,7 +257,8 @@ struct DurableTests {
       #expect(try alone.post(Told.delivery(Told.message("e2", "二"))) == 200)
       alone.end()
       let files = waiting(folder)
-      #expect(rename(try #require(files.last), folder + "/spool/000000000000000002-1.json") == 0)
+      let last = try #require(files.last)
+      #expect(rename(last, folder + "/spool/000000000000000002-1.json") == 0)
       let again = try ReceiverRun(office, folder: folder, host: folder)
       #expect(try again.post(Told.delivery(Told.message("e3", "三"))) == 200)
       #expect(try again.post(Told.delivery(Told.message("e4", "四"))) == 200)

@@ -107,13 +107,14 @@ final class ReceiverRun {
   }
 
   func post(_ body: [UInt8], signature: String? = nil) throws -> Int {
+    ReceiverRun.status(of: try exchange(try ReceiverRun.request(body, signature: signature)))
+  }
+
+  static func request(_ body: [UInt8], signature: String? = nil) throws -> [UInt8] {
     let signed = try signature ?? ReceiverRun.sign(body)
-    let answer = try exchange(
-      Array(
-        "POST /line/webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: \(signed)\r\nContent-Length: \(body.count)\r\n\r\n"
-          .utf8)
-        + body)
-    return ReceiverRun.status(of: answer)
+    return Array(
+      "POST /line/webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: \(signed)\r\nContent-Length: \(body.count)\r\n\r\n"
+        .utf8) + body
   }
 
   /// A GET; status and body.

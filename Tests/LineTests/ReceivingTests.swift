@@ -96,6 +96,77 @@ struct ReceivingTests {
     }
   }
 
+  @Test("takes different people's messages side by side, and one person's one after the other, into one inquiry")
+  func sideBySide() throws {
+    try office { office, _ in
+      func flat(_ id: String, _ user: String) -> String {
+        #"""
+        [{"destination":"U","events":[{"id":"\#(id)","type":"message","at":1760000002000,"mode":"active","redelivered":false,
+        "source":"user","user":"\#(user)","message":{"id":"m\#(id)","kind":"text","text":"一"}}]}]
+        """#
+      }
+      let first = try office.connection("line_intake")
+      let second = try office.connection("line_intake")
+      // whoever is known already, and has no open inquiry
+      try first.run("select api.line_receive(\(flat("e0", "U1"))::jsonb)")
+      let mori = try office.connection("mori")
+      let code: String = try mori.one("select code from api.inquiry_list(true, null, null)")
+      try mori.run("select api.inquiry_close(gen_random_uuid(), \(code), 'answered')")
+      try first.script("begin")
+      try first.run("select api.line_receive(\(flat("e1", "U1"))::jsonb)")
+      try second.script("set lock_timeout = '50ms'")
+      #expect(throws: PostgresError.self) { try second.run("select api.line_receive(\(flat("e2", "U1"))::jsonb)") }
+      try second.script("reset lock_timeout")
+      #expect(try second.one("select api.line_receive(\(flat("e3", "U2"))::jsonb) ->> 'new'", as: String.self) == "1")
+      try first.script("commit")
+      #expect(try second.one("select api.line_receive(\(flat("e2", "U1"))::jsonb) ->> 'new'", as: String.self) == "1")
+      #expect(
+        try office.lines(
+          """
+          select string_agg(webhook_event_id, ' ' order by webhook_event_id) as line
+          from app.line_event group by inquiry_id order by 1
+          """) == ["e0", "e1 e2", "e3"])
+    }
+  }
+
+  @Test("chains every row of a call, gathered or alone, with what it held")
+  func chained() throws {
+    try office { office, folder in
+      let line = try ReceiverRun(office, folder: folder)
+      let words = (1...5).map { Told.message("e\($0)", "言葉\($0)", user: "U\($0 % 2)", at: 1_760_000_000_000 + $0) }
+      #expect(try line.post(Told.delivery(words, "Ubot")) == 200)
+      #expect(try line.post(Told.delivery(Told.unsend("u1", of: "me1"))) == 200)
+      let superuser = try office.omniscient()
+      try superuser.script("set timezone = 'UTC'")
+      for table in ["line_event", "line_message"] {
+        let unchained: Int = try superuser.one(
+          """
+          select count(*) from app.\(raw: table) r where not exists (
+            select from audit.entry e
+            where e.relation = \(table) and e.row_key = r.webhook_event_id and e.login ~ 'line_intake$'
+              and e.row_hash = sha256(convert_to(to_jsonb(r)::text, 'UTF8')))
+          """)
+        #expect(unchained == 0, "\(table)")
+      }
+      #expect(
+        try office.lines(
+          "select action || ' ' || count(*) as line from audit.entry where relation = 'line_message' group by action order by 1"
+        ) == ["INSERT 5", "UPDATE 1"])
+      #expect(try superuser.one("select count(*) from audit.gathered", as: Int.self) == 0)
+      // no number is missing, and each entry follows from the one before
+      let broken: Int = try superuser.one(
+        """
+        select count(*) from (
+          select e.*, lag(e.hash, 1, sha256('ippo')) over w as before, row_number() over w as place from audit.entry e
+          window w as (order by e.seq)) l
+        where l.seq <> l.place or l.hash <> sha256(l.before || convert_to(
+          jsonb_build_array(l.seq, l.at, l.staff_id, l.login, l.relation, l.action, l.row_key, encode(l.row_hash, 'hex'))::text,
+          'UTF8'))
+        """)
+      #expect(broken == 0)
+    }
+  }
+
   @Test("loses no neighbour of an event that the database itself cannot take, and says which it was")
   func poison() throws {
     try office { office, _ in

@@ -298,7 +298,7 @@ struct PolicyCells {
   }
 
   private mutating func addChain(_ actor: Actor) {
-    for table in ["entry", "head"] {
+    for table in ["entry", "head", "gathered"] {
       cell(actor, "ippo_audit", "look", table, "reads", "select count(*) > 0 from audit.\(table)", "ok:true")
       cell(actor, "ippo_owner", "look", table, "reads as the owner", "select count(*) from audit.\(table)", "ok:0")
     }
@@ -306,6 +306,10 @@ struct PolicyCells {
     cell(
       actor, "ippo_audit", "do", "entry", "writes",
       "insert into audit.entry select * from audit.entry order by seq limit 1", "ok:1")
+    cell(
+      actor, "ippo_audit", "do", "gathered", "writes",
+      "insert into audit.gathered (relation, action, row_keys, row_hashes) values ('x', 'INSERT', '{}', '{}')", "ok:1")
+    cell(actor, "ippo_audit", "do", "gathered", "empties", "delete from audit.gathered", "ok:1")
   }
 
   /// Whole verbs that need several policies one after the other, in one transaction.

@@ -11,16 +11,16 @@ begin
   for r in
     select t.tgname, t.tgrelid::regclass as relation
     from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'app'::regnamespace and t.tgname = 'audit'
+    where c.relnamespace in ('app'::regnamespace, 'audit'::regnamespace) and t.tgname in ('audit', 'gather', 'chain', 'follow')
   loop
-    execute format('drop trigger audit on %s', r.relation);
+    execute format('drop trigger %I on %s', r.tgname, r.relation);
   end loop;
-  drop trigger if exists follow on audit.head;
 end
 $$;
 
 drop schema if exists me, kit, api cascade;
-drop function if exists audit.record(), audit.follow();
+drop function if exists
+  audit.record(), audit.follow(), audit.gather(), audit.chain_gathered(), audit.chain(text, text, text[], bytea[]);
 
 -- me: who is asking. kit: what the functions share. api: what staff may call.
 set local role ippo_owner;

@@ -6,7 +6,7 @@ public import Postgres
 /// Sendable, as its connection is not.
 public final class CaseStore {
   /// The newest migration that this program was written for.
-  public static let schemaVersion: Int32 = 18
+  public static let schemaVersion: Int32 = 19
 
   public let connection: Connection
 

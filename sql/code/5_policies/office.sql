@@ -64,5 +64,8 @@ create policy own_writes on app.receipt for insert to ippo_api with check (autho
 
 create policy chain_reads on audit.entry for select to ippo_audit using (true);
 create policy chain_writes on audit.entry for insert to ippo_audit with check (true);
+create policy chain_reads on audit.gathered for select to ippo_audit using (true);
+create policy chain_writes on audit.gathered for insert to ippo_audit with check (true);
+create policy chain_empties on audit.gathered for delete to ippo_audit using (true);
 create policy chain_reads on audit.head for select to ippo_audit using (true);
 create policy chain_moves on audit.head for update to ippo_audit using (true) with check (true);

@@ -2,16 +2,32 @@
 -- taken loses none of its neighbours. The shape of `p_deliveries` is in docs/line.md.
 set local role ippo_api;
 
--- Until the end of the transaction nobody else takes in, or closes, a conversation of this office: so a message finds its
--- inquiry open or makes another, and never falls behind a closing.
+-- Until the end of the transaction nobody takes in a message of this office, so none falls behind a closing.
 create function kit.line_one_at_a_time(office uuid) returns void
-language sql volatile
+language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
-  select pg_advisory_xact_lock(hashtextextended('line ' || office::text, 0))
+begin
+  perform pg_advisory_xact_lock(hashtextextended('line ' || office::text, 0));
+end
 $$;
 
--- The inquiry of this account that is not closed; null where there is none. Under kit.line_one_at_a_time.
+-- Until the end of the transaction nobody closes a conversation of these offices, and nobody else takes in what one of these people
+-- (or nobody) wrote: so a message finds its inquiry open or makes another. Calls with other people's messages go side by side.
+create function kit.line_take_turns(offices uuid[], people text[]) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- everybody in one order
+  perform pg_advisory_xact_lock_shared(key)
+  from (select distinct hashtextextended('line ' || o::text, 0) as key from unnest(offices) o order by 1) k;
+  perform pg_advisory_xact_lock(key)
+  from (select distinct hashtextextended('line user ' || coalesce(p, ''), 0) as key from unnest(people) p order by 1) k;
+end
+$$;
+
+-- The inquiry of this account that is not closed; null where there is none. Under kit.line_take_turns.
 create function kit.line_open_inquiry(account uuid) returns uuid
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -211,9 +227,12 @@ exception
 end
 $$;
 
+-- The receiver's connection stands for weeks: a plan that was made for a small table would go through a large one row by row.
 create function api.line_receive(p_deliveries jsonb) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   home uuid := me.line_home();
@@ -229,7 +248,7 @@ begin
   if home is null then
     perform kit.refuse('line.no_office');
   end if;
-  -- each destination's office once, then their locks in one order
+  -- each destination's office once
   select coalesce(jsonb_object_agg(d.destination, coalesce(d.office, home)), '{}'),
     coalesce(array_agg(d.destination) filter (where d.office is null), '{}')
   into wanted, strangers
@@ -238,8 +257,9 @@ begin
     from (
       select distinct coalesce(delivery ->> 'destination', '') as destination
       from jsonb_array_elements(p_deliveries) delivery) given) d;
-  perform kit.line_one_at_a_time(o.office)
-  from (select distinct value::uuid as office from jsonb_each_text(wanted) order by 1) o;
+  perform kit.line_take_turns(
+    array(select value::uuid from jsonb_each_text(wanted)),
+    array(select e ->> 'user' from jsonb_array_elements(p_deliveries) d, jsonb_array_elements(d -> 'events') e));
 
   -- of one id that comes twice in a call, the first; then without those that came before
   select coalesce(array_agg(t order by (t).at, (t).id), '{}') into told
@@ -284,8 +304,10 @@ begin
   end loop;
   perform kit.line_withdraw_late(arrived);
 
-  -- many at a time
-  if (select t.received_at from ops.line_reply_token t order by t.received_at limit 1) < forgotten - interval '1 minute' then
+  -- many at a time, and one call alone
+  if (select t.received_at from ops.line_reply_token t order by t.received_at limit 1) < forgotten - interval '1 minute'
+    and pg_try_advisory_xact_lock(hashtextextended('line reply tokens', 0))
+  then
     delete from ops.line_reply_token where received_at < forgotten;
   end if;
   return jsonb_build_object('new', cardinality(arrived), 'known',

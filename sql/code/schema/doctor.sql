@@ -36,8 +36,19 @@ as $$
       where not exists (
         select from pg_trigger t
         where t.tgrelid = tables.oid and t.tgname = 'audit' and t.tgenabled = 'O' and t.tgdeferrable and t.tginitdeferred
-          and t.tgfoid = 'audit.record()'::regprocedure)), '{}')::text[]
+          and t.tgfoid = 'audit.record()'::regprocedure
+          -- bits: 4 insert, 8 delete, 16 update
+          and (t.tgtype & 28 = 28 or t.tgtype & 28 = 24 and exists (
+            select from pg_trigger g
+            where g.tgrelid = tables.oid and g.tgname = 'gather' and g.tgenabled = 'O' and g.tgtype & 28 = 4
+              and g.tgfoid = 'audit.gather()'::regprocedure)))), '{}')::text[]
   from tables
+  union all
+  select 'what was gathered comes into the audit chain',
+    case when exists (
+      select from pg_trigger t
+      where t.tgrelid = 'audit.gathered'::regclass and t.tgname = 'chain' and t.tgenabled = 'O' and t.tgdeferrable
+        and t.tginitdeferred and t.tgfoid = 'audit.chain_gathered()'::regprocedure) then '{}' else '{gathered}' end::text[]
   union all
   select 'the head of the audit chain follows its entries',
     case when exists (
@@ -55,12 +66,13 @@ as $$
   where c.relnamespace in ('app'::regnamespace, 'audit'::regnamespace)
     and (a.grantee = 0 or a.grantee::regrole::text !~ '^ippo_(owner|lookup|api|similar|audit|figures|gate)$')
   union all
-  select 'nobody may delete or truncate, but for the gate and its verifiers',
+  select 'nobody may delete or truncate, but for the gate and its verifiers and the chain and what it gathered',
     coalesce(array_agg(distinct c.relname || ' ' || a.privilege_type || ' to ' || a.grantee::regrole::text), '{}')
   from pg_class c, aclexplode(c.relacl) a
   where c.relnamespace in ('app'::regnamespace, 'audit'::regnamespace) and a.grantee <> c.relowner
     and a.privilege_type in ('DELETE', 'TRUNCATE')
-    and not (c.relname = 'gate_verifier' and a.privilege_type = 'DELETE' and a.grantee = 'ippo_gate'::regrole)
+    and (c.relname, a.privilege_type, a.grantee::regrole::text) not in
+      (('gate_verifier', 'DELETE', 'ippo_gate'), ('gathered', 'DELETE', 'ippo_audit'))
   union all
   select 'every definer function sets the search path to pg_catalog, pg_temp',
     coalesce(array_agg(name order by name) filter (

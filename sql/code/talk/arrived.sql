@@ -61,7 +61,9 @@ begin
   for item in
     with lists as materialized (
       select o.office,
-        coalesce((kit.crisis_list(o.office)).keys, (select array_agg(app.fold(w)) from unnest(kit.crisis_start()) w)) as keys
+        coalesce(
+          (select l.keys from app.crisis_list l where l.office_id = o.office order by l.version desc limit 1),
+          kit.crisis_start_keys()) as keys
       from (select distinct t.office from unnest(told) t where t.inquiry is not null and t.message ->> 'text' is not null) o
     ), arrived as materialized (
       select t.id, t.type, t.source, t.mode, t.at, t.account, t.inquiry, exists (

@@ -13,6 +13,15 @@ as $$
     '生きるのをやめ', '終わりにしたい', '殺したい', '殺してやる', '殺される', '殴られ', '刺し']
 $$;
 
+-- The same as they are compared: folded once, when this is installed.
+do $$
+begin
+  execute format(
+    'create function kit.crisis_start_keys() returns text[] language sql immutable set search_path = pg_catalog, pg_temp as %L',
+    format('select %L::text[]', array(select app.fold(word) from unnest(kit.crisis_start()) with ordinality u (word, n) order by n)));
+end
+$$;
+
 create function kit.crisis_list(in_office uuid) returns app.crisis_list
 language sql stable
 set search_path = pg_catalog, pg_temp

@@ -10,11 +10,16 @@ $$;
 
 -- A text as a code: eight of the symbols that people say aloud, however they are written; null where it is none.
 create function kit.line_code_in(words text) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case when t ~ '^[2-9A-HJKMNP-RT-Y]{8}$' then t end
-  from (select translate(upper(normalize(words, NFKC)), 'ZS -‐‑–—−ー　', '25') as t where octet_length(words) < 100) one
+declare
+  -- a long text is none, nor is one with a sign that stays Japanese; both are known at once
+  symbols text := case when octet_length(words) < 100 and words !~ '[ぁ-ゖァ-ヺ一-龠]' then
+    translate(upper(normalize(words, NFKC)), 'ZS -‐‑–—−ー　', '25') end;
+begin
+  return case when symbols ~ '^[2-9A-HJKMNP-RT-Y]{8}$' then symbols end;
+end
 $$;
 
 -- The tie that stands for an account.
