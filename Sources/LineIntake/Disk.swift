@@ -89,8 +89,10 @@ enum Disk {
     return names.sorted()
   }
 
-  static func remove(_ name: String, in folder: String) throws(Failure) {
-    guard unlink("\(folder)/\(name)") == 0 || errno == ENOENT else { throw Failure(errno: errno) }
+  static func remove(_ names: [String], in folder: String) throws(Failure) {
+    for name in names {
+      guard unlink("\(folder)/\(name)") == 0 || errno == ENOENT else { throw Failure(errno: errno) }
+    }
     try sync(folder: folder)
   }
 

@@ -196,7 +196,7 @@ extension Intake {
     var pause = Duration.milliseconds(100)
     while !Task.isCancelled {
       do {
-        guard let oldest = try await spool.oldest() else { break }
+        guard let oldest = try await spool.oldest(Intake.most) else { break }
         if try await drained(oldest) {
           if isAway { log.notice("the database is back") }
           isAway = false
@@ -220,36 +220,45 @@ extension Intake {
   }
 
   /// False: the database is still away.
-  private func drained(_ oldest: (name: String, bytes: [UInt8])) async throws -> Bool {
+  private func drained(_ batch: Spool.Batch) async throws -> Bool {
     do throws(Database.Failure) {
-      note(try await drain.receive(oldest.bytes, until: .after(.seconds(25))))
+      note(try await drain.receive(batch.damaged ?? batch.deliveries.json.bytes, until: .after(.seconds(25))))
     } catch {
       guard case .refused = error else { return false }
-      // one delivery at a time, then one event; what is still refused is put aside
-      guard let deliveries = Spool.deliveries(oldest.bytes) else {
-        try await spool.refuse(oldest.bytes, of: oldest.name, part: 0)
-        log.critical("a damaged file of the spool was put aside", metadata: ["file": "\(oldest.name)"])
-        try await spool.remove(oldest.name)
-        return true
+      if batch.names.count > 1 {
+        // which of them it is
+        guard let alone = try await spool.oldest(0) else { return true }
+        return try await drained(alone)
       }
-      var part = 0
-      for delivery in deliveries {
-        for event in delivery.events {
-          part += 1
-          let alone = [Delivery(destination: delivery.destination, events: [event])].json.bytes
-          do throws(Database.Failure) {
-            note(try await drain.receive(alone, until: .after(.seconds(25))))
-          } catch {
-            guard case .refused = error else { return false }
-            try await spool.refuse(alone, of: oldest.name, part: part)
-            figures.aside += 1
-            log.critical("an event was put aside", metadata: ["event": "\(event.id)", "error": "\(error.error)"])
-          }
+      if let bytes = batch.damaged {
+        try await spool.refuse(bytes, of: batch.names[0], part: 0)
+        log.critical("a damaged file of the spool was put aside", metadata: ["file": "\(batch.names[0])"])
+      } else if try await !drainedOneByOne(batch) {
+        return false
+      }
+    }
+    try await spool.remove(batch.names)
+    figures.drained += batch.names.count
+    return true
+  }
+
+  /// An event at a time; what is still refused is put aside.
+  private func drainedOneByOne(_ batch: Spool.Batch) async throws -> Bool {
+    var part = 0
+    for delivery in batch.deliveries {
+      for event in delivery.events {
+        part += 1
+        let alone = [Delivery(destination: delivery.destination, events: [event])].json.bytes
+        do throws(Database.Failure) {
+          note(try await drain.receive(alone, until: .after(.seconds(25))))
+        } catch {
+          guard case .refused = error else { return false }
+          try await spool.refuse(alone, of: batch.names[0], part: part)
+          figures.aside += 1
+          log.critical("an event was put aside", metadata: ["event": "\(event.id)", "error": "\(error.error)"])
         }
       }
     }
-    try await spool.remove(oldest.name)
-    figures.drained += 1
     return true
   }
 }

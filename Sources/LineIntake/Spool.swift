@@ -38,7 +38,7 @@ public actor Spool {
       for name in try Disk.names(in: folder) {
         if name.hasPrefix(".new-") {
           // never finished, so never answered for
-          try Disk.remove(name, in: folder)
+          try Disk.remove([name], in: folder)
         } else if name.hasSuffix(Spool.ending) {
           names.append(name)
         }
@@ -109,18 +109,36 @@ public actor Spool {
     }
   }
 
-  /// The oldest file: its name and what `api.line_receive` takes; nil when nothing waits.
-  public func oldest() throws(Failure) -> (name: String, bytes: [UInt8])? {
-    guard let name = waiting.first else { return nil }
-    var bytes: [UInt8] = []
-    try demand { () throws(Disk.Failure) in bytes = try Disk.read("\(folder)/\(name)") }
-    return (name, bytes)
+  /// Files that are brought in together.
+  struct Batch: Sendable {
+    fileprivate(set) var names: [String] = []
+    /// What they hold.
+    fileprivate(set) var deliveries: [Delivery] = []
+    /// What a file holds that is damaged; it stands alone.
+    fileprivate(set) var damaged: [UInt8]?
   }
 
-  /// It is committed: the file goes.
-  public func remove(_ name: String) throws(Failure) {
-    try demand { () throws(Disk.Failure) in try Disk.remove(name, in: folder) }
-    forget(name)
+  /// The oldest file, and those after it as long as all have no more than so many events; nil when nothing waits.
+  func oldest(_ most: Int) throws(Failure) -> Batch? {
+    var batch = Batch()
+    for name in waiting {
+      var bytes: [UInt8] = []
+      try demand { () throws(Disk.Failure) in bytes = try Disk.read("\(folder)/\(name)") }
+      guard let deliveries = Spool.deliveries(bytes) else {
+        if batch.names.isEmpty { batch = Batch(names: [name], damaged: bytes) }
+        break
+      }
+      if !batch.names.isEmpty, batch.deliveries.eventCount + deliveries.eventCount > most { break }
+      batch.names.append(name)
+      batch.deliveries += deliveries
+    }
+    return batch.names.isEmpty ? nil : batch
+  }
+
+  /// They are committed: the files go.
+  func remove(_ names: [String]) throws(Failure) {
+    try demand { () throws(Disk.Failure) in try Disk.remove(names, in: folder) }
+    for name in names { forget(name) }
   }
 
   /// The database takes it in no way: out of the way of the others, into `refused`, for a person to look at.

@@ -211,6 +211,32 @@ struct DurableTests {
     }
   }
 
+  @Test("brings many files in by one call, and loses none for a bad one among them")
+  func together() throws {
+    try office { office, folder in
+      try office.omniscient().script(
+        """
+        create function app.spoil() returns trigger language plpgsql as $$ begin raise data_exception; end $$;
+        create trigger spoil before insert on app.line_event for each row when (new.webhook_event_id = 'bad')
+        execute function app.spoil()
+        """)
+      for ids in [["e1", "e2", "e3", "e4"], ["e5", "bad", "e6", "e7"]] {
+        let alone = try ReceiverRun(office, folder: folder, host: folder)
+        for id in ids { #expect(try alone.post(Told.delivery(Told.message(id, id))) == 200) }
+        alone.end(by: SIGKILL)
+        #expect(waiting(folder).count == 4)
+        let line = try ReceiverRun(office, folder: folder)
+        #expect(try line.isWell())
+        line.end()
+        if ids[1] == "e2" {
+          #expect(try office.lines("select count(distinct xmin::text)::text as line from app.line_event") == ["1"])
+        }
+      }
+      #expect(try office.messages == (1...7).map { "e\($0) text e\($0)" })
+      #expect(waiting(folder, "/spool/refused").count == 1)
+    }
+  }
+
   @Test("commits to the disk before it answers, whatever the login's own settings say")
   func synchronous() throws {
     try office { office, folder in

@@ -85,10 +85,12 @@ extension Desk {
     guard let code = try answer.code.map({ try InquiryCode(parsing: $0) }) else {
       return try show(self.answer(id: id, state: answer.state), as: format)
     }
-    var record = InquirySheet(desk: self).record(try Inquiry.named(code, in: store))
+    let inquiry = try Inquiry.named(code, in: store)
+    var record = InquirySheet(desk: self).record(inquiry)
     record.add("state", ja: "結果", en: "Result", .code(answer.state, label: label(ofState: answer.state)))
     try show(record, as: format)
-    for client in try Inquiry.matching(code, in: store) {
+    // whom it is linked to already stands there
+    for client in try Inquiry.matching(code, in: store) where client.code != inquiry.clientCode {
       let line = ClientSheet(desk: self).oneLine(client)
       say(Words(ja: "お心当たり: \(line.ja)", en: "Perhaps known: \(line.en)"))
     }

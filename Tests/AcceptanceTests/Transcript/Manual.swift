@@ -9,6 +9,7 @@
 /// | `《…》（画面には出ません）` | what is typed and not shown |
 /// | `▒ …` | a line of the screen that leaves no history; `《q》` at the last one's end is the key that closes it |
 /// | `→ 4` | the exit status, where it is not 0 |
+/// | `✉ U1 …` | between commands: a message that arrives by LINE |
 ///
 /// Whatever looks like a code, an id or a hash is an example: it stands for what it meets first, and for the same
 /// afterwards. So does the day that the page's comment calls today: it is any day, and any time of it any time. Everything else
@@ -36,6 +37,9 @@ struct Manual {
       } else if fence == "console" {
         if let command = Manual.command(line, at: at + 1, examples) {
           commands.append(command)
+        } else if line.hasPrefix("✉ ") {
+          commands.append(
+            Transcript.Command(line: at + 1, text: String(line.dropFirst(2)), isAtTerminal: false, isMessage: true))
         } else if commands.last?.text.hasSuffix(" \\") == true {
           commands[commands.count - 1].text.removeLast(2)
           commands[commands.count - 1].text += " " + examples.known(line.trimmingPrefix { $0 == " " })
@@ -52,7 +56,7 @@ struct Manual {
           .filter { $0.offset % 2 == 1 && $0.element.hasPrefix("ippo ") }.map { String($0.element) }
       }
     }
-    transcript = try Transcript(settings: settings, commands: commands.map(Manual.finished))
+    transcript = try Transcript(settings: settings, commands: commands.map { $0.isMessage ? $0 : Manual.finished($0) })
     self.named = named
   }
 

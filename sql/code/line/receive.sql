@@ -80,11 +80,12 @@ as $$
 begin
   return array(
     select (t.id, t.office, t.type, t.source, t.mode, t.redelivered, t.at, t.user_id, t.token, t.message, t.unsend, t.detail,
-      a.id, l.inquiry_id)::kit.line_told
+      a.id, (
+        select l.inquiry_id from app.inquiry_line l
+        where l.account_id = a.id and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id)
+      ))::kit.line_told
     from unnest(told) with ordinality t
     left join app.line_account a on t.source = 'user' and a.office_id = t.office and a.user_id = t.user_id
-    left join app.inquiry_line l on l.account_id = a.id
-      and not exists (select from app.inquiry_closing c where c.inquiry_id = l.inquiry_id)
     order by t.ordinality);
 end
 $$;
@@ -185,7 +186,9 @@ declare
 begin
   for early in
     select t.office_id, t.message_id, t.unsent_at
-    from unnest(arrived) a join app.line_tombstone t on t.office_id = a.office and t.message_id = a.message ->> 'id'
+    from unnest(arrived) a, lateral (
+      -- `offset`: by the index for each of a few, not by going through all there are
+      select t.* from app.line_tombstone t where t.office_id = a.office and t.message_id = a.message ->> 'id' offset 0) t
   loop
     update app.line_message m set text = null, details = null, unsent_at = early.unsent_at
     where m.office_id = early.office_id and m.message_id = early.message_id and m.unsent_at is null;
@@ -227,7 +230,8 @@ exception
 end
 $$;
 
--- The receiver's connection stands for weeks: a plan that was made for a small table would go through a large one row by row.
+-- The receiver's connection stands for weeks: a plan that was made for a small table would go through a large one row by row. A call
+-- has a few events, each of which is found by an index.
 create function api.line_receive(p_deliveries jsonb) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
