@@ -81,7 +81,7 @@ def main():
     answered = len(trial.answered)
     print(f"{answered} deliveries and {trial.again} again in {took:.1f} min: receiver killed {trial.deaths.total()} times "
           f"({trial.starting} before it listened, {trial.cuts} with a power cut), database killed {trial.database_deaths.total()} "
-          f"times; {trial.refusals} answers of 503; {forged} forged signatures over HTTP, none accepted; violations {violations}")
+          f"times; {trial.calms} calms; {trial.refusals} answers of 503; {forged} forged signatures over HTTP, none accepted; violations {violations}")
     print("the receiver was about to:", dict(trial.deaths.most_common()))
     print("the database was about to:", dict(trial.database_deaths.most_common()))
     if answered >= 10_000 and not missed:

@@ -41,6 +41,10 @@ class Database:
         self.page[8:64] = bytes(56)
         self.page[0:8] = struct.pack("q", steps)
 
+    def spare(self):
+        """It dies no more; where it died at this moment, that stays to be seen."""
+        self.page[0:8] = struct.pack("q", 0)
+
     @property
     def died_at(self):
         return self.page[8:64].split(b"\0")[0].decode()
@@ -80,6 +84,8 @@ class Trial:
         self.answered, self.unsure, self.again = set(), set(), 0
         self.port, self.process, self.up = None, None, asyncio.Event()
         self.cuts = self.refusals = 0
+        # with much in the spool nothing dies until it is brought in, or little more would come than files
+        self.calm, self.calms = False, 0
         self.deaths, self.starting, self.database_deaths = collections.Counter(), 0, collections.Counter()
         for folder in (self.home, self.shadow):
             shutil.rmtree(folder, ignore_errors=True)
@@ -91,7 +97,21 @@ class Trial:
 
     def number_of_steps(self, limits):
         """As likely a few as many: deaths while it starts, and deaths after a long time."""
-        return round(math.exp(self.random.uniform(*map(math.log, limits)))) if limits else None
+        return round(math.exp(self.random.uniform(*map(math.log, limits)))) if limits and not self.calm else None
+
+    def look_for_calm(self):
+        """Only where the database is there."""
+        left = len(self.waiting())
+        if not self.calm and left > 200:
+            self.calm = True
+            self.calms += 1
+            self.database.spare()
+        elif self.calm and left < 20 and not self.database.died_at:
+            self.calm = False
+            self.database.arm(self.number_of_steps(self.crashes) or 0)
+            with open(WORK + "/died", "w") as file:
+                file.write("anything")
+            self.process.kill()
 
     # ------------------------------------------------------------------------------------------------------ the receiver
 
@@ -261,6 +281,8 @@ class Trial:
                     answers, moved = len(self.answered) + self.again, now
                 if now > moved + 120:
                     raise Found("nobody was answered for two minutes")
+                if back is None and self.kills and self.process.poll() is None:
+                    self.look_for_calm()
                 if now > told + 10:
                     told = now
                     self.tell()
