@@ -72,7 +72,7 @@ PLANTS = [
     ("what is known is not looked for",
      lambda: changed((RECEIVE, "e.webhook_event_id = (t).id)", "e.webhook_event_id = (t).id and (t).id !~ '[57]$')")), {}),
     ("a bad event costs its neighbours",
-     lambda: changed((RECEIVE, "arrived := arrived || kit.line_take(array[one]);", "raise data_exception;")), {}),
+     lambda: changed(("kit.line_take_apart(kit.line_told[])", "if half = 0 then", "if true then")), {}),
     ("an event is dropped", lambda: spoiled("line_message", "if new.message_id ~ '7$' then return null; end if;"), {}),
     ("the time is that of arrival", lambda: spoiled("line_message", "new.sent_at := clock_timestamp();"), {}),
     ("words are changed", lambda: spoiled("line_message", "new.text := left(new.text, 4);"), {}),

@@ -332,7 +332,7 @@ class Trial:
             await asyncio.sleep(0.05)
             if len(self.waiting()) < left:
                 left, since = len(self.waiting()), time.monotonic()
-            if time.monotonic() > since + (2 if self.plant else 60):
+            if time.monotonic() > since + (60 if self.kills and not self.plant else 2 if self.plant else 8):
                 raise Found("the spool does not empty")
         self.process.terminate()
         if self.process.wait() != 0:
