@@ -108,9 +108,11 @@ struct CallBorderTests {
       let row = Row.row("0925557246", at: "2025-11-20 09:00:00", "BUSY", id: "1")
       #expect(try Self.states([row], in: mori) == ["inserted"])
       try sato.connection.script("set lock_timeout = '50ms'")
-      #expect(throws: CaseError.self) { try Self.states([row], in: sato) }
+      // another call of that number, which joins the first
+      let next = Row.row("0925557246", at: "2025-11-20 09:05:00", "BUSY", id: "2")
+      #expect(throws: CaseError.self) { try Self.states([next], in: sato) }
       try mori.connection.script("commit")
-      #expect(try Self.states([row], in: sato) == ["unchanged"])
+      #expect(try Self.states([row, next], in: sato) == ["unchanged", "repeated"])
     }
   }
 
