@@ -65,8 +65,8 @@ public actor Intake {
   public func start() async {
     if await spool.count > 0 { beginDraining() }
     for database in free {
-      // where the database is away, the first delivery finds that out
-      Task { await database.knock(until: .after(.seconds(10))) }
+      // no longer than a delivery may wait behind it, where the database does not answer
+      Task { await database.knock(until: .after(patience)) }
     }
   }
 

@@ -26,6 +26,16 @@ struct DurableTests {
     return names.sorted()
   }
 
+  /// The database takes an event named `bad` in no way.
+  private func spoil(_ office: TestOffice) throws {
+    try office.omniscient().script(
+      """
+      create function app.spoil() returns trigger language plpgsql as $$ begin raise data_exception; end $$;
+      create trigger spoil before insert on app.line_event for each row when (new.webhook_event_id = 'bad')
+      execute function app.spoil()
+      """)
+  }
+
   private func mode(_ path: String) -> UInt32 {
     var status = stat()
     return lstat(path, &status) == 0 ? status.st_mode & 0o777 : 0
@@ -188,12 +198,7 @@ struct DurableTests {
   @Test("puts aside the one event that the database refuses for good, tells of it, and brings in its neighbours")
   func refused() throws {
     try office { office, folder in
-      try office.omniscient().script(
-        """
-        create function app.spoil() returns trigger language plpgsql as $$ begin raise data_exception; end $$;
-        create trigger spoil before insert on app.line_event for each row when (new.webhook_event_id = 'bad')
-        execute function app.spoil()
-        """)
+      try spoil(office)
       let line = try ReceiverRun(office, folder: folder)
       let told = Told.delivery(Told.message("e1", "一"), Told.message("bad", "悪い"), Told.message("e3", "三"))
       #expect(try line.post(told) == 200)
@@ -214,12 +219,7 @@ struct DurableTests {
   @Test("brings many files in by one call, and loses none for a bad one among them")
   func together() throws {
     try office { office, folder in
-      try office.omniscient().script(
-        """
-        create function app.spoil() returns trigger language plpgsql as $$ begin raise data_exception; end $$;
-        create trigger spoil before insert on app.line_event for each row when (new.webhook_event_id = 'bad')
-        execute function app.spoil()
-        """)
+      try spoil(office)
       for ids in [["e1", "e2", "e3", "e4"], ["e5", "bad", "e6", "e7"]] {
         let alone = try ReceiverRun(office, folder: folder, host: folder)
         for id in ids { #expect(try alone.post(Told.delivery(Told.message(id, id))) == 200) }
